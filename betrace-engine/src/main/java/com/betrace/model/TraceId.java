@@ -1,0 +1,50 @@
+package com.betrace.model;
+
+import java.util.HexFormat;
+
+/** A trace id: 16 bytes, never all zero, written as 32 lower-case hex digits. */
+public record TraceId(long high, long low) implements Comparable<TraceId> {
+
+    public static final int BYTES = 16;
+    private static final int HEX_DIGITS = 2 * BYTES;
+
+    public TraceId {
+        if (high == 0 && low == 0) {
+            throw new IllegalArgumentException("trace id is all zero");
+        }
+    }
+
+    /** Reads 32 hex digits in any case; throws IllegalArgumentException that says what was found instead. */
+    public static TraceId parse(String hex) {
+        if (hex.length() != HEX_DIGITS) {
+            throw new IllegalArgumentException("trace id has " + hex.length() + " characters, expected 32 hex digits");
+        }
+        return new TraceId(Hex.parseLong(hex, 0, "trace id"), Hex.parseLong(hex, HEX_DIGITS / 2, "trace id"));
+    }
+
+    /** Reads 16 bytes, most significant first. */
+    public static TraceId of(byte[] bytes) {
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("trace id has " + bytes.length + " bytes, expected 16");
+        }
+        return new TraceId(Hex.readLong(bytes, 0), Hex.readLong(bytes, Long.BYTES));
+    }
+
+    public byte[] toBytes() {
+        byte[] bytes = new byte[BYTES];
+        Hex.writeLong(high, bytes, 0);
+        Hex.writeLong(low, bytes, Long.BYTES);
+        return bytes;
+    }
+
+    @Override
+    public int compareTo(TraceId other) {
+        int byHigh = Long.compareUnsigned(high, other.high);
+        return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
+    }
+
+    @Override
+    public String toString() {
+        return HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);
+    }
+}

@@ -1,0 +1,9 @@
+package com.betrace.model;
+
+/** What a rule says of a span or trace. */
+public enum Verdict {
+    VIOLATED,
+    SATISFIED,
+    /** Could not be decided; the finding says why. */
+    UNDECIDED
+}
