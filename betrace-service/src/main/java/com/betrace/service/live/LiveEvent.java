@@ -1,0 +1,29 @@
+package com.betrace.service.live;
+
+import com.betrace.model.Violation;
+
+/** What a subscriber sees; events are shared between subscribers. */
+public sealed interface LiveEvent {
+
+    /** Every violation with a {@code seq} up to here was published before or with this event. */
+    long position();
+
+    /** The position as clients get it. */
+    default String resumeToken() {
+        return ResumeToken.encode(position());
+    }
+
+    /** A violation that was not known before. */
+    record Opened(Violation violation, long position) implements LiveEvent {}
+
+    /** A known violation whose offenders or message changed. */
+    record Revised(Violation violation, long position) implements LiveEvent {}
+
+    /**
+     * Events this subscriber was too slow for.
+     *
+     * @param missed how many
+     * @param position just before the first of them, so that who reads on from here misses nothing
+     */
+    record Gap(long missed, long position) implements LiveEvent {}
+}

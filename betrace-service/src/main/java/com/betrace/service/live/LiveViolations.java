@@ -1,0 +1,87 @@
+package com.betrace.service.live;
+
+import com.betrace.store.StoredViolation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands each stored violation once to every subscriber that wants it. */
+public final class LiveViolations {
+
+    public static final int DEFAULT_CAPACITY = 1_024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveViolations.class);
+
+    private final int capacity;
+    private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+    private long position;
+
+    public LiveViolations() {
+        this(DEFAULT_CAPACITY);
+    }
+
+    /** Keeps at most {@code capacity} unread events for each subscriber. */
+    public LiveViolations(int capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("capacity is " + capacity + ", expected at least 1");
+        }
+        this.capacity = capacity;
+    }
+
+    /**
+     * Subscribes to everything published from now on.
+     *
+     * @param onReady called with the subscription when there are events to {@link Subscription#poll}, and not again until a
+     *     poll returned null; on the publisher's thread, so it only schedules the draining; perhaps before this method
+     *     returns. One that throws loses its subscription.
+     */
+    public Subscription subscribe(ViolationFilter filter, Consumer<Subscription> onReady) {
+        Subscription subscription = new Subscription(filter, onReady, capacity, subscriptions::remove);
+        subscriptions.add(subscription);
+        return subscription;
+    }
+
+    /** Publishes what a write changed, in the order given. Called by the one writer; never waits for a subscriber. */
+    public void publish(List<StoredViolation> stored) {
+        List<LiveEvent> events = events(stored);
+        if (events.isEmpty()) {
+            return;
+        }
+        for (Subscription subscription : subscriptions) {
+            if (subscription.offer(events)) {
+                signal(subscription);
+            }
+        }
+    }
+
+    /** How many subscriptions are open. */
+    public int subscribers() {
+        return subscriptions.size();
+    }
+
+    private List<LiveEvent> events(List<StoredViolation> stored) {
+        List<LiveEvent> events = new ArrayList<>(stored.size());
+        for (StoredViolation one : stored) {
+            position = Math.max(position, one.seq());
+            switch (one.change()) {
+                case OPENED -> events.add(new LiveEvent.Opened(one.violation(), position));
+                case REVISED -> events.add(new LiveEvent.Revised(one.violation(), position));
+                case UNCHANGED -> {}
+            }
+        }
+        return events;
+    }
+
+    private static void signal(Subscription subscription) {
+        try {
+            subscription.onReady();
+        } catch (RuntimeException e) {
+            LOG.warn("a live subscriber failed when told of new violations, its subscription ends", e);
+            subscription.close();
+        }
+    }
+}
