@@ -41,4 +41,30 @@ public record Violation(
         context = Map.copyOf(context);
         offenders = List.copyOf(offenders);
     }
+    /** Whether another finding under the same id brings nothing new: same offenders, same message. */
+    public boolean saysTheSameAs(Violation other) {
+        return offenderCount == other.offenderCount
+                && offenders.equals(other.offenders)
+                && message.equals(other.message);
+    }
+
+    /** This finding as the next revision of what is known under its id: found when that was found. */
+    public Violation asRevisionOf(Violation known) {
+        return new Violation(
+                id,
+                ruleId,
+                ruleName,
+                ruleVersion,
+                severity,
+                traceId,
+                spanId,
+                known.foundAt,
+                service,
+                spanName,
+                message,
+                context,
+                offenders,
+                offenderCount,
+                known.revision + 1);
+    }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Keeps rules. Thread-safe; a call returns when its change is durable in the sense of the implementation, and every later
- * read sees it.
+ * read sees it. Times are kept to the microsecond, names are compared by their characters.
  */
 public interface RuleStore {
 

@@ -2,6 +2,7 @@ package com.betrace.store;
 
 import com.betrace.model.Severity;
 import com.betrace.model.TraceId;
+import com.betrace.model.Violation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,23 @@ public record ViolationQuery(
         @Nullable Instant until,
         int limit) {
 
+    public ViolationQuery {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit is " + limit + ", expected at least 1");
+        }
+    }
+
     public static ViolationQuery newest(int limit) {
         return new ViolationQuery(null, null, null, null, null, null, limit);
+    }
+
+    /** Whether a violation passes every filter. */
+    public boolean matches(Violation violation) {
+        return (ruleId == null || ruleId.equals(violation.ruleId()))
+                && (traceId == null || traceId.equals(violation.traceId()))
+                && (severity == null || severity == violation.severity())
+                && (service == null || service.equals(violation.service()))
+                && (from == null || !violation.foundAt().isBefore(from))
+                && (until == null || violation.foundAt().isBefore(until));
     }
 }

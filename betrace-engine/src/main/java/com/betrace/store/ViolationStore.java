@@ -5,7 +5,7 @@ import com.betrace.model.ViolationId;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps violations. Thread-safe for readers; exactly one thread writes. */
+/** Keeps violations. Thread-safe for readers; exactly one thread writes. Times are kept to the microsecond. */
 public interface ViolationStore {
 
     /**
