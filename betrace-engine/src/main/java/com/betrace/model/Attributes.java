@@ -126,6 +126,15 @@ public final class Attributes {
             return pairs.size() / 2;
         }
 
+        public boolean has(String key) {
+            for (int i = 0; i < pairs.size(); i += 2) {
+                if (key.equals(pairs.get(i))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         public Attributes build() {
             return pairs.isEmpty() ? EMPTY : new Attributes(pairs.toArray());
         }

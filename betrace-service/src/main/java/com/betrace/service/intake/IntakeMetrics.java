@@ -1,0 +1,43 @@
+package com.betrace.service.intake;
+
+import com.betrace.model.DropReason;
+
+/**
+ * Counts what the intake does. Thread-safe and cheap. For the spans of decoded requests {@code received = rejected +
+ * accepted + overloaded} always holds.
+ */
+public interface IntakeMetrics {
+
+    /** Counts nothing. */
+    IntakeMetrics NONE = new IntakeMetrics() {
+        @Override
+        public void received(int spans) {}
+
+        @Override
+        public void accepted(int spans) {}
+
+        @Override
+        public void rejected(DropReason reason, int spans) {}
+
+        @Override
+        public void overloaded(int spans) {}
+
+        @Override
+        public void truncated(int spans) {}
+    };
+
+    /** Spans of a decoded request, good or bad. */
+    void received(int spans);
+
+    /** Spans handed to the engine. */
+    void accepted(int spans);
+
+    /** Spans the sender was told are bad. */
+    void rejected(DropReason reason, int spans);
+
+    /** Good spans of a request that was refused as a whole because the engine was full; the sender may retry. */
+    void overloaded(int spans);
+
+    /** Accepted spans that a limit cut. */
+    void truncated(int spans);
+}
