@@ -2,7 +2,7 @@ package com.betrace.rule;
 
 import com.betrace.model.Rule;
 import com.betrace.model.Span;
-import com.betrace.model.Trace;
+import com.betrace.model.TraceTree;
 import java.util.List;
 import java.util.Set;
 
@@ -13,15 +13,28 @@ public interface CompiledRule {
 
     RuleScope scope();
 
+    /** What more spans of a trace can do to this rule's truth. */
+    default Growth growth() {
+        return scope() == RuleScope.SPAN ? Growth.FIXED : Growth.OPEN;
+    }
+
+    /**
+     * True for a trace rule that one matching span violates for good. {@link #judge(Span)} finds that span as it arrives;
+     * {@link #judge(TraceTree)} finds all of them at the close, under the same violation id.
+     */
+    default boolean isPresenceTrigger() {
+        return false;
+    }
+
     /** Attribute keys the rule reads. */
     Set<String> attributes();
 
-    /** Judges one span by its own data; only for {@link RuleScope#SPAN}. */
+    /** Judges one span by its own data; only for {@link RuleScope#SPAN} and presence triggers. */
     Finding judge(Span span);
 
     /**
      * Judges a closed trace; only for the other scopes. One finding per judged span ({@link RuleScope#SPAN_IN_TRACE}), per
      * group, or one for the trace; never empty.
      */
-    List<Finding> judge(Trace trace);
+    List<Finding> judge(TraceTree trace);
 }

@@ -3,6 +3,7 @@ package com.betrace.testkit;
 import com.betrace.model.Rule;
 import com.betrace.model.Span;
 import com.betrace.model.Trace;
+import com.betrace.model.TraceTree;
 import com.betrace.model.Verdict;
 import com.betrace.rule.CompiledRule;
 import com.betrace.rule.Finding;
@@ -61,7 +62,7 @@ public record FakeRule(
     }
 
     @Override
-    public List<Finding> judge(Trace trace) {
-        return onTrace.apply(trace);
+    public List<Finding> judge(TraceTree tree) {
+        return onTrace.apply(tree.trace());
     }
 }

@@ -1,0 +1,19 @@
+package com.betrace.service.rest.json;
+
+import jakarta.ws.rs.core.MediaType;
+
+/** The media types of API bodies. The first is what a caller without a preference gets. */
+public final class ApiMediaTypes {
+
+    public static final String JSON = MediaType.APPLICATION_JSON;
+    public static final String PROTOBUF = "application/x-protobuf";
+    public static final String PROTOBUF_REGISTERED = "application/protobuf";
+
+    private ApiMediaTypes() {}
+
+    /** True for either name of the binary encoding. */
+    public static boolean isProtobuf(MediaType type) {
+        return type.getType().equals("application")
+                && (type.getSubtype().equals("x-protobuf") || type.getSubtype().equals("protobuf"));
+    }
+}

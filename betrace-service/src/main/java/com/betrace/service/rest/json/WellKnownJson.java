@@ -1,0 +1,93 @@
+package com.betrace.service.rest.json;
+
+import static com.betrace.service.rest.json.JsonPlace.invalid;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.ListValue;
+import com.google.protobuf.Message;
+import com.google.protobuf.NullValue;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.Value;
+import java.io.IOException;
+
+/** The messages whose JSON is not that of their fields: times and free JSON values. */
+final class WellKnownJson {
+
+    private static final String TIMESTAMP = Timestamp.getDescriptor().getFullName();
+    private static final String VALUE = Value.getDescriptor().getFullName();
+
+    private WellKnownJson() {}
+
+    static boolean isWellKnown(Descriptor type) {
+        return isTimestamp(type) || type.getFullName().equals(VALUE);
+    }
+
+    static boolean isTimestamp(Descriptor type) {
+        return type.getFullName().equals(TIMESTAMP);
+    }
+
+    /** True where a JSON null is a value of its own. */
+    static boolean isValue(FieldDescriptor field) {
+        return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+                && field.getMessageType().getFullName().equals(VALUE);
+    }
+
+    static void read(JsonParser in, Message.Builder into) throws IOException {
+        into.mergeFrom(isTimestamp(into.getDescriptorForType()) ? timestamp(in) : value(in));
+    }
+
+    private static Timestamp timestamp(JsonParser in) throws IOException {
+        Timestamp time = in.currentToken() == JsonToken.VALUE_STRING ? TimeText.parse(in.getText()) : null;
+        if (time == null) {
+            throw invalid(in, "expected " + TimeText.EXPECTATION + ", got " + JsonPlace.found(in));
+        }
+        return time;
+    }
+
+    private static Value value(JsonParser in) throws IOException {
+        Value.Builder value = Value.newBuilder();
+        switch (in.currentToken()) {
+            case VALUE_NULL -> value.setNullValue(NullValue.NULL_VALUE);
+            case VALUE_TRUE, VALUE_FALSE -> value.setBoolValue(in.getBooleanValue());
+            case VALUE_STRING -> value.setStringValue(in.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> value.setNumberValue(number(in));
+            case START_ARRAY -> value.setListValue(list(in));
+            case START_OBJECT -> value.setStructValue(struct(in));
+            default -> throw invalid(in, "expected a JSON value, got " + JsonPlace.found(in));
+        }
+        return value.build();
+    }
+
+    private static double number(JsonParser in) throws IOException {
+        double number = in.getDoubleValue();
+        if (Double.isInfinite(number)) {
+            throw invalid(in, "is out of range for a number of 64 bits: " + JsonPlace.found(in));
+        }
+        return number;
+    }
+
+    private static ListValue list(JsonParser in) throws IOException {
+        ListValue.Builder list = ListValue.newBuilder();
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            list.addValues(value(in));
+        }
+        return list.build();
+    }
+
+    private static Struct struct(JsonParser in) throws IOException {
+        Struct.Builder struct = Struct.newBuilder();
+        while (in.nextToken() == JsonToken.FIELD_NAME) {
+            String name = in.currentName();
+            if (struct.containsFields(name)) {
+                throw invalid(in, "is given twice");
+            }
+            in.nextToken();
+            struct.putFields(name, value(in));
+        }
+        return struct.build();
+    }
+}
