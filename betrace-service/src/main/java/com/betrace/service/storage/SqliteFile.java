@@ -1,0 +1,181 @@
+package com.betrace.service.storage;
+
+import io.dropwizard.util.Duration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Properties;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * The database file before it is used: looked over without a change to it, then brought to the schema of this build. What is
+ * not a sound database of a known schema is refused as it is, so that people can still save what is in it.
+ */
+final class SqliteFile {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteFile.class);
+
+    /** The whole of a larger file is not read at each start: that would take more than a second or two. */
+    private static final long CHECKED_COMPLETELY = 512L << 20;
+
+    private final Path path;
+    private final Duration busyTimeout;
+
+    SqliteFile(Path path, Duration busyTimeout) {
+        this.path = path;
+        this.busyTimeout = busyTimeout;
+    }
+
+    String url() {
+        return "jdbc:sqlite:" + path;
+    }
+
+    /** How the one connection that writes is opened: a commit is on the disk when it returns. */
+    Properties writing() {
+        SQLiteConfig config = common();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        return config.toProperties();
+    }
+
+    Properties reading() {
+        SQLiteConfig config = common();
+        config.setReadOnly(true);
+        return config.toProperties();
+    }
+
+    private SQLiteConfig common() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.enforceForeignKeys(true);
+        config.setBusyTimeout((int) busyTimeout.toMilliseconds());
+        return config;
+    }
+
+    /** Throws StorageException, with the file unchanged, where the file cannot be used. */
+    void prepare() {
+        try {
+            if (Files.exists(path) && Files.size(path) > 0) {
+                verify();
+            }
+            requireWritable();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw explained(e);
+        }
+        migrate();
+    }
+
+    private void verify() throws IOException, SQLException {
+        String check = Files.size(path) <= CHECKED_COMPLETELY ? "PRAGMA quick_check(1)" : "PRAGMA schema_version";
+        try (Connection connection = dataSource(reading()).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(check)) {
+            if (check.contains("quick_check") && !"ok".equals(found.getString(1))) {
+                throw damaged(found.getString(1), null);
+            }
+        }
+    }
+
+    /** Begins a write and takes it back: where that is impossible people should hear so now, not with the first violation. */
+    private void requireWritable() throws SQLException {
+        try (Connection connection = dataSource(writing()).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            statement.execute("ROLLBACK");
+        }
+    }
+
+    private void migrate() {
+        try {
+            Flyway flyway = Flyway.configure()
+                    .dataSource(dataSource(writing()))
+                    .locations("classpath:db/migration", "classpath:db/sqlite")
+                    .loggers("slf4j")
+                    .load();
+            refuseNewer(flyway);
+            flyway.migrate();
+            LOG.info(
+                    "database {} has schema version {}",
+                    path,
+                    version(flyway.info().current()));
+        } catch (FlywayException e) {
+            throw new StorageException(
+                    "database " + path + " cannot be brought to the schema of this BeTrace: " + e.getMessage()
+                            + " Nothing was changed by the step that failed. Restore a backup, or set BETRACE_DATA_DIR"
+                            + " (database.dataDirectory) to another directory.",
+                    e);
+        }
+    }
+
+    private void refuseNewer(Flyway flyway) {
+        MigrationInfo current = flyway.info().current();
+        if (current != null
+                && current.getState().isApplied()
+                && !current.getState().isResolved()) {
+            String newest = Arrays.stream(flyway.info().all())
+                    .filter(migration -> migration.getState().isResolved())
+                    .reduce((earlier, later) -> later)
+                    .map(SqliteFile::version)
+                    .orElse("none");
+            throw new StorageException("database " + path + " has schema version " + version(current)
+                    + ", this BeTrace knows versions up to " + newest + ". It was written by a newer release: run that"
+                    + " one, or restore a backup from before the upgrade.");
+        }
+    }
+
+    private static String version(MigrationInfo migration) {
+        return migration.getVersion() == null ? "none" : migration.getVersion().getVersion();
+    }
+
+    private SQLiteDataSource dataSource(Properties properties) {
+        SQLiteDataSource dataSource = new SQLiteDataSource(new SQLiteConfig(properties));
+        dataSource.setUrl(url());
+        return dataSource;
+    }
+
+    private StorageException explained(SQLException e) {
+        SQLiteErrorCode code =
+                e instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.SQLITE_ERROR;
+        return switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
+            case SQLITE_NOTADB, SQLITE_CORRUPT -> damaged(String.valueOf(e.getMessage()), e);
+            case SQLITE_BUSY, SQLITE_LOCKED ->
+                new StorageException(
+                        "database " + path + " is locked by another process (waited " + busyTimeout
+                                + "). Close the program"
+                                + " that has it open, for instance a database browser, and start again.",
+                        e);
+            default ->
+                new StorageException(
+                        "database " + path + " cannot be opened for reading and writing: " + e.getMessage()
+                                + ". It must be a file that user '" + System.getProperty("user.name")
+                                + "' may write to, on"
+                                + " a disk with free space.",
+                        e);
+        };
+    }
+
+    private StorageException damaged(String finding, @Nullable Throwable cause) {
+        return new StorageException(
+                "database " + path + " is damaged: " + finding + ". BeTrace did not touch it. Restore a backup, or save"
+                        + " what is readable with 'sqlite3 " + path
+                        + " .recover', or move the file away to start empty.",
+                cause);
+    }
+}

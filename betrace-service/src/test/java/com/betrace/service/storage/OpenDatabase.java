@@ -1,0 +1,68 @@
+package com.betrace.service.storage;
+
+import com.betrace.store.RuleStore;
+import com.betrace.store.ViolationStore;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jackson.Jackson;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.eclipse.jetty.util.component.LifeCycle;
+
+/** A database as the service has it: built by its config block, started and stopped with the life cycle of the service. */
+final class OpenDatabase implements AutoCloseable {
+
+    private final Environment environment = new Environment("test");
+    private final Database database;
+
+    private OpenDatabase(DatabaseFactory factory) {
+        try {
+            database = factory.build(environment);
+            for (LifeCycle part : managed()) {
+                part.start();
+            }
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Opens the directory; throws what the service would throw at its start. */
+    static OpenDatabase in(Path directory) {
+        return new OpenDatabase(factory("""
+                {"dataDirectory": "%s", "busyTimeout": "100ms"}""".formatted(directory)));
+    }
+
+    static DatabaseFactory factory(String json) {
+        try {
+            return Jackson.newObjectMapper().readValue(json, DatabaseFactory.class);
+        } catch (java.io.IOException e) {
+            throw new IllegalArgumentException(json, e);
+        }
+    }
+
+    RuleStore rules() {
+        return database.rules();
+    }
+
+    ViolationStore violations() {
+        return database.violations();
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    @Override
+    public void close() {
+        List<LifeCycle> parts = new ArrayList<>(managed());
+        Collections.reverse(parts);
+        parts.forEach(part -> LifeCycle.stop(part));
+    }
+
+    private List<LifeCycle> managed() {
+        return environment.lifecycle().getManagedObjects();
+    }
+}

@@ -1,0 +1,60 @@
+package com.betrace.service.storage;
+
+import static com.betrace.testkit.TestSpans.TIME_ZERO;
+
+import com.betrace.model.Severity;
+import com.betrace.model.SpanId;
+import com.betrace.model.TraceId;
+import com.betrace.model.Violation;
+import com.betrace.model.ViolationId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Violations by number: the same number is the same id. */
+final class TestViolations {
+
+    private TestViolations() {}
+
+    static Violation violation(long number) {
+        return violation(number, "slow", "it broke", TIME_ZERO, Map.of("trace.spans", "3"));
+    }
+
+    static Violation withMessage(Violation v, String message) {
+        return copy(v, message, v.foundAt(), v.context());
+    }
+
+    static Violation at(Violation v, Instant foundAt) {
+        return copy(v, v.message(), foundAt, v.context());
+    }
+
+    static Violation withContext(Violation v, Map<String, String> context) {
+        return copy(v, v.message(), v.foundAt(), context);
+    }
+
+    private static Violation copy(Violation v, String message, Instant foundAt, Map<String, String> context) {
+        return violation(v.traceId().low(), v.ruleId(), message, foundAt, context);
+    }
+
+    private static Violation violation(
+            long number, String ruleId, String message, Instant foundAt, Map<String, String> context) {
+        TraceId trace = new TraceId(1, number);
+        SpanId span = new SpanId(number);
+        return new Violation(
+                ViolationId.of(ruleId, trace, ""),
+                ruleId,
+                "Too slow",
+                1,
+                Severity.HIGH,
+                trace,
+                span,
+                foundAt,
+                "checkout",
+                "POST /pay",
+                message,
+                context,
+                List.of(span),
+                1,
+                1);
+    }
+}
