@@ -1,5 +1,6 @@
 package com.betrace.service;
 
+import com.betrace.service.health.BuildVersion;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
@@ -25,5 +26,7 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
     }
 
     @Override
-    public void run(BetraceConfiguration configuration, Environment environment) {}
+    public void run(BetraceConfiguration configuration, Environment environment) {
+        configuration.telemetry().build(environment, BuildVersion.read());
+    }
 }

@@ -1,0 +1,53 @@
+package com.betrace.service.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.LayoutBase;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropwizard.jackson.Jackson;
+import io.dropwizard.logging.common.layout.DiscoverableLayoutFactory;
+import io.dropwizard.logging.json.EventJsonLayoutBaseFactory;
+import java.time.Instant;
+import java.util.TimeZone;
+import org.junit.jupiter.api.Test;
+
+class TextLayoutFactoryTest {
+
+    private final LoggerContext context = new LoggerContext();
+    private final ObjectMapper mapper = Jackson.newObjectMapper();
+
+    @Test
+    void line_hasTimeLevelThreadAndLogger() {
+        assertThat(format("started"))
+                .isEqualTo(
+                        "2026-01-02T03:04:05.678Z INFO  [lane-0] c.b.service.Thing: started" + System.lineSeparator());
+    }
+
+    @Test
+    void line_messageWithLineBreaksAndEscapes_staysOneLine() {
+        assertThat(format("name 'a\r\n2026 ERROR forged\u001b[31m'").lines()).hasSize(1);
+        assertThat(format("\u001b[31m")).doesNotContain("\u001b");
+    }
+
+    @Test
+    void type_text_isFoundByConfiguration() throws Exception {
+        assertThat(mapper.readValue("{\"type\":\"text\"}", DiscoverableLayoutFactory.class))
+                .isInstanceOf(TextLayoutFactory.class);
+        assertThat(mapper.readValue("{\"type\":\"json\"}", DiscoverableLayoutFactory.class))
+                .isInstanceOf(EventJsonLayoutBaseFactory.class);
+    }
+
+    private String format(String message) {
+        LayoutBase<ILoggingEvent> layout = new TextLayoutFactory().build(context, TimeZone.getTimeZone("UTC"));
+        layout.start();
+        LoggingEvent event =
+                new LoggingEvent("", context.getLogger("com.betrace.service.Thing"), Level.INFO, message, null, null);
+        event.setThreadName("lane-0");
+        event.setInstant(Instant.parse("2026-01-02T03:04:05.678Z"));
+        return layout.doLayout(event);
+    }
+}
