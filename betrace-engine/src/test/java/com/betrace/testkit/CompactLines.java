@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** Reads the compact form of spans that {@link TestSpans} describes. */
 final class CompactLines {
 
-    private static final Pattern TOKEN = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
+    private static final Pattern TOKEN = Pattern.compile("(?:[^\\s\"]++|\"[^\"]*+\")++");
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
     private static final Pattern DECIMAL = Pattern.compile("-?\\d+\\.\\d+(?:[eE][+-]?\\d+)?");
     private static final int FIXED_TOKENS = 6;

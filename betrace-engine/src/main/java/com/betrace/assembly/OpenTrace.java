@@ -1,0 +1,167 @@
+package com.betrace.assembly;
+
+import com.betrace.model.CloseReason;
+import com.betrace.model.Resource;
+import com.betrace.model.Scope;
+import com.betrace.model.Span;
+import com.betrace.model.SpanId;
+import com.betrace.model.TraceId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A trace that still takes spans. */
+final class OpenTrace<C> {
+
+    /** The tables of a trace, besides its spans. */
+    private static final long EMPTY_BYTES = 400;
+
+    private final TraceId id;
+    private final Deadlines deadlines;
+    private final long openedAt;
+    private final Arrival<C> added;
+    private final List<Span> spans = new ArrayList<>();
+    private final SpanIndex index = new SpanIndex();
+    private long lastSpanAt;
+    private long bytes = EMPTY_BYTES;
+    private boolean rootSeen;
+    private boolean damaged;
+    private boolean cyclic;
+    private @Nullable Resource lastResource;
+    private @Nullable Scope lastScope;
+
+    /** Owned by {@link DueHeap}. */
+    int heapIndex;
+
+    /** Owned by {@link DueHeap}. */
+    long wakeAt;
+
+    OpenTrace(TraceId id, Deadlines deadlines, C context, long now) {
+        this.id = id;
+        this.deadlines = deadlines;
+        this.openedAt = now;
+        this.lastSpanAt = now;
+        this.added = new Arrival<>(Arrival.Outcome.ADDED, context);
+    }
+
+    /** False where a span of this id is there already; the first one stays, and a different one damages the trace. */
+    boolean add(Span span, long now) {
+        int place = index.find(span.spanId().value());
+        if (place != SpanIndex.ABSENT) {
+            damaged |= !spans.get(place).equals(span);
+            return false;
+        }
+        index.put(span.spanId().value(), spans.size());
+        spans.add(span);
+        SpanId parent = span.parentSpanId();
+        if (parent == null) {
+            rootSeen = true;
+        } else {
+            index.refer(parent.value());
+        }
+        damaged |= span.truncated();
+        bytes += bytesOf(span);
+        lastSpanAt = now;
+        return true;
+    }
+
+    /** A resource or scope counts once for a run of spans that share it. */
+    private long bytesOf(Span span) {
+        long sum = SpanBytes.of(span);
+        if (span.resource() != lastResource) {
+            lastResource = span.resource();
+            sum += SpanBytes.of(span.resource());
+        }
+        if (span.scope() != lastScope) {
+            lastScope = span.scope();
+            sum += SpanBytes.of(span.scope());
+        }
+        return sum;
+    }
+
+    /** When it closes if no further span comes; it may turn out to be later, never earlier. */
+    long dueAt() {
+        return Math.min(quietAt(), openedAt + deadlines.maxAge());
+    }
+
+    /** Why it is to be closed, or null where it is not due yet. */
+    @Nullable
+    CloseReason dueReason(long now) {
+        if (rootComplete() && quietAt() <= now) {
+            cyclic = hasCycle();
+        }
+        if (dueAt() > now) {
+            return null;
+        }
+        if (openedAt + deadlines.maxAge() < quietAt()) {
+            return CloseReason.MAX_AGE;
+        }
+        return rootComplete() && deadlines.rootGrace() <= deadlines.idle() ? CloseReason.ROOT : CloseReason.IDLE;
+    }
+
+    private long quietAt() {
+        return lastSpanAt + (rootComplete() ? Math.min(deadlines.rootGrace(), deadlines.idle()) : deadlines.idle());
+    }
+
+    private boolean rootComplete() {
+        return rootSeen && index.missing() == 0 && !cyclic;
+    }
+
+    /** Whether a span is its own ancestor, itself included. Spans are never taken back, so neither is a cycle. */
+    private boolean hasCycle() {
+        int[] walks = new int[spans.size()];
+        for (int start = 0; start < walks.length; start++) {
+            int at = start;
+            while (at != SpanIndex.ABSENT && walks[at] == 0) {
+                walks[at] = start + 1;
+                at = parentOf(at);
+            }
+            if (at != SpanIndex.ABSENT && walks[at] == start + 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int parentOf(int place) {
+        SpanId parent = spans.get(place).parentSpanId();
+        return parent == null ? SpanIndex.ABSENT : index.find(parent.value());
+    }
+
+    /** How much memory it would free, and how little it would be missed: large and old first. */
+    double weight(long now) {
+        return (double) bytes * (now - openedAt + 1);
+    }
+
+    TraceId id() {
+        return id;
+    }
+
+    int spanCount() {
+        return spans.size();
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** The arrival of each of its spans; one object, because there are many spans. */
+    Arrival<C> added() {
+        return added;
+    }
+
+    ClosedTrace<C> close(CloseReason reason) {
+        return new ClosedTrace<>(added.context(), id, spans, reason, damaged);
+    }
+
+    /** A completion policy in nanoseconds. */
+    record Deadlines(long rootGrace, long idle, long maxAge) {
+
+        Deadlines(CompletionPolicy policy) {
+            this(
+                    policy.rootGrace().toNanos(),
+                    policy.idle().toNanos(),
+                    policy.maxAge().toNanos());
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package com.betrace.pipeline;
+
+import com.betrace.model.CloseReason;
+import com.betrace.model.DropReason;
+import com.betrace.model.Verdict;
+import com.betrace.model.Violation;
+import com.betrace.rule.RuleScope;
+
+/**
+ * What lanes report as they work, a few calls for each batch and none for a span or an evaluation. Called on lane threads,
+ * several at a time; must not block or throw. What is a level and not a count, such as open traces, is in {@link
+ * PipelineSnapshot}.
+ */
+public interface PipelineMetrics {
+
+    /** Counts nothing. */
+    PipelineMetrics NONE = new PipelineMetrics() {};
+
+    /** Spans that a lane took off its queue, whatever became of them. */
+    default void spansProcessed(long count) {}
+
+    /** Spans that did not become part of a trace: {@link DropReason#DUPLICATE} or {@link DropReason#LATE}. */
+    default void spansDropped(DropReason reason, long count) {}
+
+    /** A trace was closed and judged. */
+    default void traceClosed(CloseReason reason, int spans) {}
+
+    /** A violation was found, before the sink has it. */
+    default void violationFound(Violation violation) {}
+
+    /**
+     * Verdicts of all rules.
+     *
+     * @param reason why it is undecided, {@code vacuous} where a rule is satisfied because what it speaks of did not
+     *     occur, else empty; lower case
+     */
+    default void verdicts(Verdict verdict, String reason, long count) {}
+
+    /** How long one rule took on one span or trace; sampled, one pass over all rules in 256. */
+    default void ruleEvaluated(RuleScope scope, long nanos) {}
+
+    /** The sink threw, and lost as many violations. */
+    default void violationsLost(int count) {}
+}

@@ -1,0 +1,306 @@
+package com.betrace.assembly;
+
+import static com.betrace.testkit.TestSpans.span;
+import static com.betrace.testkit.TestSpans.spans;
+import static com.betrace.testkit.TestSpans.traceId;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.betrace.assembly.Arrival.Outcome;
+import com.betrace.model.CloseReason;
+import com.betrace.model.Span;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TraceAssemblerTest {
+
+    private static final Duration GRACE = CompletionPolicy.DEFAULT.rootGrace();
+    private static final Duration IDLE = CompletionPolicy.DEFAULT.idle();
+    private static final Duration MAX_AGE = CompletionPolicy.DEFAULT.maxAge();
+    private static final Duration BLINK = Duration.ofNanos(1);
+
+    private final AssemblyRun run = new AssemblyRun();
+
+    @Test
+    void wholeTrace_closesByRootAfterTheGrace() {
+        List<Span> spans = spans("r - api GET 0 9 SERVER\nc r api q 1 2 CLIENT");
+        run.addAll(spans).pass(GRACE.minus(BLINK));
+        assertThat(run.closed).isEmpty();
+
+        run.pass(BLINK);
+        assertThat(run.onlyClosed().closedBy()).isEqualTo(CloseReason.ROOT);
+        assertThat(run.onlyClosed().spans()).isEqualTo(spans);
+        assertThat(run.onlyClosed().damaged()).isFalse();
+        assertThat(run.assembler.openTraces()).isZero();
+        assertThat(run.assembler.openSpans()).isZero();
+        assertThat(run.assembler.openBytes()).isZero();
+    }
+
+    @Test
+    void newSpan_startsTheGraceAnew() {
+        run.addAll(spans("r - api GET 0 9")).pass(GRACE.minus(BLINK));
+        run.addAll(spans("c r api q 1 2")).pass(GRACE.minus(BLINK));
+        assertThat(run.closed).isEmpty();
+
+        run.pass(BLINK);
+        assertThat(run.onlyClosed().spans()).hasSize(2);
+    }
+
+    @Test
+    void duplicate_doesNotStartTheGraceAnew() {
+        Span root = span("r - api GET 0 9");
+        run.addAll(List.of(root)).pass(GRACE.minus(BLINK));
+        run.addAll(List.of(root)).pass(BLINK);
+
+        assertThat(run.onlyClosed().spans()).containsExactly(root);
+    }
+
+    @Test
+    void missingParent_waitsForTheIdleTime() {
+        run.addAll(spans("r - api GET 0 9\nc x api q 1 2")).pass(IDLE.minus(BLINK));
+        assertThat(run.closed).isEmpty();
+
+        run.pass(BLINK);
+        assertThat(run.onlyClosed().closedBy()).isEqualTo(CloseReason.IDLE);
+    }
+
+    @Test
+    void localRoot_waitsForItsCallerUntilIdle() {
+        run.addAll(spans("s x api GET 0 9 SERVER\nc s api q 1 2")).pass(IDLE);
+
+        assertThat(run.onlyClosed().closedBy()).isEqualTo(CloseReason.IDLE);
+    }
+
+    @Test
+    void parentThatArrivesLast_bringsTheGraceForward() {
+        run.addAll(spans("r - api GET 0 9\nc p api q 1 2")).pass(Duration.ofSeconds(1));
+        run.addAll(spans("p r api m 1 3")).pass(GRACE);
+
+        assertThat(run.onlyClosed().closedBy()).isEqualTo(CloseReason.ROOT);
+    }
+
+    @Test
+    void idleShorterThanTheGrace_closesByIdle() {
+        AssemblyRun impatient = new AssemblyRun(
+                new CompletionPolicy(Duration.ofSeconds(10), Duration.ofSeconds(5), MAX_AGE), AssemblyRun.LIMITS);
+        impatient.addAll(spans("r - api GET 0 9")).pass(Duration.ofSeconds(5));
+
+        assertThat(impatient.onlyClosed().closedBy()).isEqualTo(CloseReason.IDLE);
+    }
+
+    @Test
+    void B2_sameSpanTwice_countsOnce() {
+        Span root = span("r - api GET 0 9 n=1");
+
+        assertThat(run.add(root)).isEqualTo(Outcome.ADDED);
+        assertThat(run.add(span("r - api GET 0 9 n=1"))).isEqualTo(Outcome.DUPLICATE);
+        run.pass(GRACE);
+        assertThat(run.onlyClosed().spans()).containsExactly(root);
+        assertThat(run.onlyClosed().damaged()).isFalse();
+    }
+
+    @Test
+    void B3_otherSpanUnderTheSameId_keepsTheFirstAndDamagesTheTrace() {
+        Span first = span("r - api GET 0 9 n=1");
+
+        run.add(first);
+        assertThat(run.add(span("r - api GET 0 9 n=2"))).isEqualTo(Outcome.DUPLICATE);
+        run.pass(GRACE);
+        assertThat(run.onlyClosed().spans()).containsExactly(first);
+        assertThat(run.onlyClosed().damaged()).isTrue();
+    }
+
+    @Test
+    void truncatedSpan_damagesTheTrace() {
+        Span whole = span("r - api GET 0 9");
+        run.add(Span.builder(whole.traceId(), whole.spanId()).truncated(true).build());
+        run.pass(GRACE);
+
+        assertThat(run.onlyClosed().damaged()).isTrue();
+    }
+
+    @Test
+    void B4_rootLast_closesByRoot() {
+        run.addAll(spans("c r api q 1 2")).pass(Duration.ofSeconds(29));
+        run.addAll(spans("r - api GET 0 9")).pass(GRACE);
+
+        assertThat(run.onlyClosed().closedBy()).isEqualTo(CloseReason.ROOT);
+    }
+
+    @Test
+    void B4_rootNever_closesByIdle() {
+        run.addAll(spans("c r api q 1 2\nd c api q 1 2")).pass(IDLE);
+
+        assertThat(run.onlyClosed().closedBy()).isEqualTo(CloseReason.IDLE);
+    }
+
+    @Test
+    void B4_twoRoots_closeByRoot() {
+        run.addAll(spans("r - api GET 0 9\ns - api GET 0 9")).pass(GRACE);
+
+        assertThat(run.onlyClosed().closedBy()).isEqualTo(CloseReason.ROOT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "r - api GET 0 9\na b api q 1 2\nb a api q 1 2",
+                "r - api GET 0 9\na a api q 1 2",
+                "r - api GET 0 9\na c api q 1 2\nb a api q 1 2\nc b api q 1 2\nd c api q 1 2",
+                "a b api q 1 2\nb a api q 1 2",
+                "a a api q 1 2"
+            })
+    void B4_cycleOrSelfParent_neverClosesByRoot(String lines) {
+        run.addAll(spans(lines)).pass(IDLE.minus(BLINK));
+        assertThat(run.closed).isEmpty();
+
+        run.pass(BLINK);
+        assertThat(run.onlyClosed().closedBy()).isEqualTo(CloseReason.IDLE);
+    }
+
+    @Test
+    void B5_requiredSpanJustBeforeTheClose_isInTheTrace() {
+        run.addAll(spans("r - api GET 0 9")).pass(GRACE.minusMillis(1));
+        run.addAll(spans("audit r api audit 1 2"));
+        run.pass(Duration.ofMillis(1));
+        assertThat(run.closed).isEmpty();
+
+        run.pass(GRACE);
+        assertThat(run.onlyClosed().spans()).hasSize(2);
+    }
+
+    @Test
+    void B5_requiredSpanJustAfterTheClose_isLateAndOpensNothing() {
+        run.addAll(spans("r - api GET 0 9")).pass(GRACE);
+
+        assertThat(run.add(span("audit r api audit 1 2"))).isEqualTo(Outcome.LATE);
+        assertThat(run.assembler.openTraces()).isZero();
+        run.pass(MAX_AGE);
+        assertThat(run.onlyClosed().spans()).hasSize(1);
+    }
+
+    @Test
+    void B6_hugeTrace_closesByTheSpanLimitAndDoesNotTouchOthers() {
+        AssemblyRun large = new AssemblyRun(new AssemblyLimits(20_000, Long.MAX_VALUE, Long.MAX_VALUE, 1 << 12));
+        large.add(span(traceId(2), "r - api GET 0 9"));
+        for (int i = 1; i <= 50_000; i++) {
+            Outcome outcome = large.add(span("s" + i + " - api GET 0 9"));
+            assertThat(outcome).isEqualTo(i <= 20_000 ? Outcome.ADDED : Outcome.LATE);
+        }
+        assertThat(large.onlyClosed().closedBy()).isEqualTo(CloseReason.SPAN_LIMIT);
+        assertThat(large.onlyClosed().spans()).hasSize(20_000);
+
+        large.pass(GRACE);
+        assertThat(large.closed).hasSize(2);
+        assertThat(large.closed.get(1).id()).isEqualTo(traceId(2));
+        assertThat(large.closed.get(1).closedBy()).isEqualTo(CloseReason.ROOT);
+    }
+
+    @Test
+    void largeTrace_closesByTheByteLimit() {
+        AssemblyRun tight = new AssemblyRun(new AssemblyLimits(20_000, 10_000, Long.MAX_VALUE, 16));
+        tight.add(span("a r api q 0 1 text=" + "x".repeat(3_000)));
+        assertThat(tight.closed).isEmpty();
+        tight.add(span("b r api q 0 1 text=" + "x".repeat(3_000)));
+
+        assertThat(tight.onlyClosed().closedBy()).isEqualTo(CloseReason.BYTE_LIMIT);
+        assertThat(tight.onlyClosed().spans()).hasSize(2);
+    }
+
+    @Test
+    void B7_endlessTrace_closesAtItsMaximumAgeAndStaysClosed() {
+        for (int second = 0; second < 24 * 60 * 60; second++) {
+            run.add(span("s" + second + " r api tick 0 1"));
+            run.pass(Duration.ofSeconds(1));
+            assertThat(run.assembler.openSpans()).isLessThanOrEqualTo(MAX_AGE.toSeconds());
+        }
+
+        assertThat(run.onlyClosed().closedBy()).isEqualTo(CloseReason.MAX_AGE);
+        assertThat(run.onlyClosed().spans()).hasSize((int) MAX_AGE.toSeconds());
+        assertThat(run.assembler.openTraces()).isZero();
+    }
+
+    @Test
+    void B8_floodOfFreshIds_staysWithinTheBytes() {
+        long bound = 2_000_000;
+        AssemblyRun tight = new AssemblyRun(new AssemblyLimits(20_000, 5_000_000, bound, 64));
+        for (int i = 1; i <= 50_000; i++) {
+            tight.add(span(traceId(i), "r - api GET 0 9"));
+            assertThat(tight.assembler.openBytes()).isLessThanOrEqualTo(bound);
+        }
+
+        assertThat(tight.closed).isNotEmpty().allMatch(trace -> trace.closedBy() == CloseReason.MEMORY);
+        assertThat(tight.closed.size() + tight.assembler.openTraces()).isEqualTo(50_000);
+    }
+
+    @Test
+    void memoryBound_closesTheLargestAndOldestFirst() {
+        AssemblyRun tight = new AssemblyRun(new AssemblyLimits(20_000, 5_000_000, 20_000, 64));
+        tight.add(span(traceId(1), "r - api GET 0 9"));
+        tight.add(span(traceId(2), "r - api GET 0 9 text=" + "x".repeat(4_000)));
+        tight.pass(Duration.ofSeconds(1));
+        tight.add(span(traceId(3), "r - api GET 0 9 text=" + "x".repeat(4_500)));
+
+        assertThat(tight.closed).extracting(ClosedTrace::id).containsExactly(traceId(2));
+        assertThat(tight.closed.get(0).closedBy()).isEqualTo(CloseReason.MEMORY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, Long.MIN_VALUE, Long.MAX_VALUE})
+    void B11_B12_spansOwnTimes_playNoPart(long nanos) {
+        Span odd = Span.builder(traceId(1), span("r - api GET 0 1").spanId())
+                .time(nanos, nanos)
+                .build();
+        run.addAll(List.of(odd)).pass(GRACE.minus(BLINK));
+        assertThat(run.closed).isEmpty();
+
+        run.pass(BLINK);
+        assertThat(run.onlyClosed().spans()).containsExactly(odd);
+    }
+
+    @Test
+    void closeAll_closesEverythingForTheReasonGiven() {
+        run.add(span(traceId(1), "r - api GET 0 9"));
+        run.add(span(traceId(2), "c r api GET 0 9"));
+        run.assembler.closeAll(CloseReason.SHUTDOWN);
+
+        assertThat(run.closed).hasSize(2).allMatch(trace -> trace.closedBy() == CloseReason.SHUTDOWN);
+        assertThat(run.assembler.openTraces()).isZero();
+    }
+
+    @Test
+    void B18_context_isReadOnceForATrace() {
+        assertThat(run.assembler
+                        .add(span(traceId(1), "r - api GET 0 9"), run.now())
+                        .context())
+                .isEqualTo(1);
+        assertThat(run.assembler
+                        .add(span(traceId(2), "r - api GET 0 9"), run.now())
+                        .context())
+                .isEqualTo(2);
+        assertThat(run.assembler
+                        .add(span(traceId(1), "c r api q 0 9"), run.now())
+                        .context())
+                .isEqualTo(1);
+        run.pass(GRACE);
+        assertThat(run.closed).extracting(ClosedTrace::context).containsExactlyInAnyOrder(1, 2);
+    }
+
+    @Test
+    void manyTraces_eachCloseInTheirOwnTime() {
+        for (int i = 1; i <= 1_000; i++) {
+            run.add(span(traceId(i), i % 3 == 0 ? "c r api q 0 1" : "r - api GET 0 1"));
+            run.pass(Duration.ofMillis(i * 7 % 50));
+        }
+        long opened = run.now();
+        run.pass(GRACE);
+        assertThat(run.closed).filteredOn(t -> t.closedBy() == CloseReason.ROOT).hasSize(667);
+        run.pass(IDLE.minus(GRACE));
+
+        assertThat(run.closed).hasSize(1_000);
+        assertThat(run.closed).filteredOn(t -> t.closedBy() == CloseReason.IDLE).hasSize(333);
+        assertThat(run.now()).isEqualTo(opened + IDLE.toNanos());
+    }
+}
