@@ -1,5 +1,6 @@
 package com.betrace.service.storage;
 
+import com.betrace.service.live.LiveViolations;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.db.DataSourceFactory;
@@ -37,6 +38,11 @@ public final class DatabaseFactory {
     @JsonProperty
     private Duration busyTimeout = Duration.seconds(5);
 
+    @Min(1)
+    @Max(1_000_000)
+    @JsonProperty
+    private int violationQueue = 10_000;
+
     /**
      * Opens the data directory and the database in it until the service stops; throws StorageException where either cannot be
      * used.
@@ -55,6 +61,14 @@ public final class DatabaseFactory {
         Jdbi writer = jdbi(environment, "database-writer", pool(file.url(), file.writing(), 1));
         Jdbi reader = jdbi(environment, "database-readers", pool(file.url(), file.reading(), readers));
         return new Database(new JdbiRuleStore(writer, reader), new JdbiViolationStore(writer, reader));
+    }
+
+    /** Starts writing to an open database, until the service stops. */
+    public ViolationWriter buildWriter(Environment environment, Database database, LiveViolations live) {
+        ViolationWriter writer =
+                new ViolationWriter(database.violations(), live, WriterOptions.defaults(violationQueue));
+        environment.lifecycle().manage(writer);
+        return writer;
     }
 
     private static Jdbi jdbi(Environment environment, String name, DataSourceFactory pool) {

@@ -3,8 +3,15 @@ package com.betrace.service.storage;
 import com.betrace.store.RuleStore;
 import com.betrace.store.ViolationStore;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.db.ManagedPooledDataSource;
 import io.dropwizard.jackson.Jackson;
+import io.dropwizard.lifecycle.JettyManaged;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,7 +45,7 @@ final class OpenDatabase implements AutoCloseable {
     static DatabaseFactory factory(String json) {
         try {
             return Jackson.newObjectMapper().readValue(json, DatabaseFactory.class);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new IllegalArgumentException(json, e);
         }
     }
@@ -51,8 +58,31 @@ final class OpenDatabase implements AutoCloseable {
         return database.violations();
     }
 
-    Environment environment() {
-        return environment;
+    /** From now on the database file may not grow beyond this, as on a full disk. */
+    void limitPages(int pages) {
+        query("database-writer", "PRAGMA max_page_count = " + pages);
+    }
+
+    /** The first column of the first row. */
+    String query(String pool, String sql) {
+        try (Connection connection = pool(pool).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    private ManagedPooledDataSource pool(String name) {
+        return managed().stream()
+                .filter(JettyManaged.class::isInstance)
+                .map(part -> ((JettyManaged) part).getManaged())
+                .filter(ManagedPooledDataSource.class::isInstance)
+                .map(ManagedPooledDataSource.class::cast)
+                .filter(pool -> pool.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

@@ -10,6 +10,7 @@ import com.betrace.model.ViolationId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /** Violations by number: the same number is the same id. */
 final class TestViolations {
@@ -18,6 +19,13 @@ final class TestViolations {
 
     static Violation violation(long number) {
         return violation(number, "slow", "it broke", TIME_ZERO, Map.of("trace.spans", "3"));
+    }
+
+    /** Of the numbers from the first to the last. */
+    static List<Violation> violations(long first, long last) {
+        return LongStream.rangeClosed(first, last)
+                .mapToObj(TestViolations::violation)
+                .toList();
     }
 
     static Violation withMessage(Violation v, String message) {
