@@ -1,5 +1,6 @@
 package com.betrace.service;
 
+import com.betrace.service.storage.DatabaseFactory;
 import com.betrace.service.telemetry.TelemetryFactory;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
@@ -12,7 +13,16 @@ public final class BetraceConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
+    private DatabaseFactory database = new DatabaseFactory();
+
+    @Valid
+    @NotNull
+    @JsonProperty
     private TelemetryFactory telemetry = new TelemetryFactory();
+
+    DatabaseFactory database() {
+        return database;
+    }
 
     TelemetryFactory telemetry() {
         return telemetry;

@@ -1,6 +1,7 @@
 package com.betrace.service.storage;
 
 import com.betrace.model.Violation;
+import com.betrace.pipeline.ViolationSink;
 import com.betrace.service.health.ComponentState;
 import com.betrace.service.live.LiveViolations;
 import com.betrace.store.StoredViolation;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * seen live is stored. While the store fails it tries again and again and takes no more than its queue holds, so that the
  * lanes wait and nothing found is lost.
  */
-public final class ViolationWriter implements Managed {
+public final class ViolationWriter implements ViolationSink, Managed {
 
     private static final Logger LOG = LoggerFactory.getLogger(ViolationWriter.class);
 
@@ -44,6 +45,7 @@ public final class ViolationWriter implements Managed {
     }
 
     /** Queues violations; waits while the queue is full. Any thread. After a stop they are counted as {@link #unwritten}. */
+    @Override
     public void accept(List<Violation> violations) {
         refused.addAndGet(queue.put(violations));
     }
