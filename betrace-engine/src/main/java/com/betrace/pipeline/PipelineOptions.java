@@ -1,0 +1,48 @@
+package com.betrace.pipeline;
+
+import com.betrace.assembly.AssemblyLimits;
+import com.betrace.assembly.CompletionPolicy;
+import java.time.Duration;
+
+/**
+ * How a pipeline is built. Sizes are those of the whole pipeline, its lanes share them evenly.
+ *
+ * @param lanes threads that assemble and judge
+ * @param queueSpans spans that may wait for their lanes
+ * @param queueBytes memory that these may hold, estimated
+ * @param closeTimeout how long a close waits for the lanes to finish
+ */
+public record PipelineOptions(
+        int lanes,
+        int queueSpans,
+        long queueBytes,
+        CompletionPolicy completion,
+        AssemblyLimits limits,
+        Duration closeTimeout) {
+
+    private static final int HEAP_SHARE = 8;
+
+    public PipelineOptions {
+        requirePositive("lanes", lanes);
+        requirePositive("queueSpans", queueSpans);
+        requirePositive("queueBytes", queueBytes);
+        requirePositive("closeTimeout", closeTimeout.toMillis());
+    }
+
+    /** A lane for each core, 100 000 queued spans, an eighth of the heap for them, 8 s to close. */
+    public static PipelineOptions defaults() {
+        return new PipelineOptions(
+                Runtime.getRuntime().availableProcessors(),
+                100_000,
+                Runtime.getRuntime().maxMemory() / HEAP_SHARE,
+                CompletionPolicy.DEFAULT,
+                AssemblyLimits.defaults(),
+                Duration.ofSeconds(8));
+    }
+
+    private static void requirePositive(String name, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(name + " is " + value + ", expected more than zero");
+        }
+    }
+}

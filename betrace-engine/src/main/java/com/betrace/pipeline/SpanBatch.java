@@ -1,0 +1,39 @@
+package com.betrace.pipeline;
+
+import com.betrace.assembly.SpanBytes;
+import com.betrace.model.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The spans of one request that belong to one lane. */
+record SpanBatch(List<Span> spans, long bytes) {
+
+    int size() {
+        return spans.size();
+    }
+
+    /** Splits a request so that all spans of a trace come to the same of so many lanes; empty where a lane gets none. */
+    static List<SpanBatch> split(List<Span> request, int lanes) {
+        List<List<Span>> parts = new ArrayList<>(lanes);
+        for (int lane = 0; lane < lanes; lane++) {
+            parts.add(new ArrayList<>(lanes == 1 ? request.size() : 16));
+        }
+        long[] bytes = new long[lanes];
+        for (Span span : request) {
+            int lane = laneOf(span, lanes);
+            parts.get(lane).add(span);
+            bytes[lane] += SpanBytes.of(span);
+        }
+        List<SpanBatch> batches = new ArrayList<>(lanes);
+        for (int lane = 0; lane < lanes; lane++) {
+            batches.add(new SpanBatch(parts.get(lane), bytes[lane]));
+        }
+        return batches;
+    }
+
+    /** By the random part of the id; multiplied, because some senders count their ids up. */
+    private static int laneOf(Span span, int lanes) {
+        long id = span.traceId().high() ^ span.traceId().low();
+        return (int) Math.floorMod((id * 0x9e3779b97f4a7c15L) >>> 32, (long) lanes);
+    }
+}

@@ -1,0 +1,117 @@
+package com.betrace.pipeline;
+
+import com.betrace.detection.RuleHealth;
+import com.betrace.model.Span;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Spans in, violations out: splits spans over lanes by trace and runs the lanes. Thread-safe. */
+public final class SpanPipeline implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(SpanPipeline.class.getName());
+
+    /** For a lane that was interrupted because it did not finish in time. */
+    private static final Duration LAST_WAIT = Duration.ofSeconds(1);
+
+    private final RuleHealth health = new RuleHealth();
+    private final Duration closeTimeout;
+    private final List<Lane> lanes;
+    private final List<Thread> threads;
+    private final CountDownLatch running;
+
+    public SpanPipeline(PipelineOptions options, PipelinePorts ports) {
+        this.closeTimeout = options.closeTimeout();
+        this.running = new CountDownLatch(options.lanes());
+        this.lanes = Stream.generate(() -> new Lane(options, ports, health))
+                .limit(options.lanes())
+                .toList();
+        this.threads = IntStream.range(0, lanes.size()).mapToObj(this::thread).toList();
+    }
+
+    private Thread thread(int index) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        lanes.get(index).run();
+                    } finally {
+                        running.countDown();
+                    }
+                },
+                "betrace-lane-" + index);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Starts the lanes; spans may be offered before. */
+    public void start() {
+        threads.forEach(Thread::start);
+    }
+
+    /**
+     * Takes over all spans or none, without waiting; the list does not change afterwards. False where a queue is full or
+     * the pipeline is closed: try again later.
+     */
+    public boolean offer(List<Span> spans) {
+        List<SpanBatch> batches = SpanBatch.split(spans, lanes.size());
+        for (int lane = 0; lane < lanes.size(); lane++) {
+            if (!batches.get(lane).spans().isEmpty() && !lanes.get(lane).reserve(batches.get(lane))) {
+                cancel(batches.subList(0, lane));
+                return false;
+            }
+        }
+        for (int lane = 0; lane < lanes.size(); lane++) {
+            if (!batches.get(lane).spans().isEmpty()) {
+                lanes.get(lane).enqueue(batches.get(lane));
+            }
+        }
+        return true;
+    }
+
+    private void cancel(List<SpanBatch> reserved) {
+        for (int lane = 0; lane < reserved.size(); lane++) {
+            lanes.get(lane).cancel(reserved.get(lane));
+        }
+    }
+
+    public PipelineSnapshot snapshot() {
+        return lanes.stream().map(Lane::snapshot).reduce(PipelineSnapshot::plus).orElseThrow();
+    }
+
+    /** How each rule fares. */
+    public RuleHealth ruleHealth() {
+        return health;
+    }
+
+    /**
+     * Takes no more spans, works off what was taken, closes the open traces by SHUTDOWN, judges them and waits for all
+     * that. Lanes that are not done within the timeout are given up: what they hold is lost, and said so in the log.
+     */
+    @Override
+    public void close() {
+        lanes.forEach(Lane::finish);
+        if (await(closeTimeout)) {
+            return;
+        }
+        lanes.forEach(Lane::abandon);
+        threads.forEach(Thread::interrupt);
+        await(LAST_WAIT);
+        LOG.log(Level.ERROR, "not finished after {0}, given up with {1}", closeTimeout, snapshot());
+    }
+
+    /** True where all lanes have ended; an interrupted wait counts as over. */
+    private boolean await(Duration atMost) {
+        try {
+            return threads.stream().noneMatch(Thread::isAlive)
+                    || running.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
