@@ -1,7 +1,5 @@
 package com.betrace.service.api;
 
-import static com.betrace.model.DropReason.INVALID_FIELD;
-
 import com.betrace.model.Attributes;
 import com.betrace.model.Resource;
 import com.betrace.model.Scope;
@@ -104,8 +102,8 @@ final class SpanReader {
         for (com.betrace.v1.SpanLink link : attributes.first(limits.links(), links)) {
             String field = "links[" + result.size() + "].";
             result.add(new SpanLink(
-                    SpanFields.read(INVALID_FIELD, field + "trace_id", link.getTraceId(), TraceId::parse),
-                    SpanFields.read(INVALID_FIELD, field + "span_id", link.getSpanId(), SpanId::parse),
+                    SpanFields.linked(field + "trace_id", link.getTraceId(), TraceId::parse),
+                    SpanFields.linked(field + "span_id", link.getSpanId(), SpanId::parse),
                     attributes.read(link.getAttributesMap(), link.getOtlpAttributesList())));
         }
         return result;

@@ -84,6 +84,11 @@ public final class AttributeReader {
         return elements.subList(0, within(limit, elements.size()));
     }
 
+    /** Whether a list of this size may grow by one. */
+    public boolean hasRoom(int limit, int size) {
+        return within(limit, size + 1) > size;
+    }
+
     /** Whether a list or map may stand at this level, from 1. */
     public boolean mayNest(int depth) {
         return within(limits.valueDepth(), depth) == depth;

@@ -45,14 +45,9 @@ public final class SpanFields {
         return root ? null : read(DropReason.INVALID_PARENT_SPAN_ID, field, bytes.toByteArray(), SpanId::of);
     }
 
-    /** Runs a parser that throws IllegalArgumentException, for ids of links and other fields. */
-    public static <S, T> T read(DropReason reason, String field, S source, Function<S, T> parser)
-            throws InvalidSpanException {
-        try {
-            return parser.apply(source);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSpanException(reason, field + ": " + e.getMessage());
-        }
+    /** An id of a link, by a parser that throws IllegalArgumentException. */
+    public static <S, T> T linked(String field, S id, Function<S, T> parser) throws InvalidSpanException {
+        return read(DropReason.INVALID_FIELD, field, id, parser);
     }
 
     /** Unix nanoseconds as they fit a signed long, until the year 2262. */
@@ -61,6 +56,17 @@ public final class SpanFields {
             throw new InvalidSpanException(
                     DropReason.INVALID_TIME,
                     field + ": is " + nanos + ", expected unix nanoseconds from 0 to " + Long.MAX_VALUE);
+        }
+        return nanos;
+    }
+
+    /** The same for an unsigned number, whose upper half looks negative. */
+    public static long unsignedTime(String field, long nanos) throws InvalidSpanException {
+        if (nanos < 0) {
+            throw new InvalidSpanException(
+                    DropReason.INVALID_TIME,
+                    field + ": is " + Long.toUnsignedString(nanos) + ", expected unix nanoseconds up to "
+                            + Long.MAX_VALUE);
         }
         return nanos;
     }
@@ -109,5 +115,14 @@ public final class SpanFields {
     /** What a sender gave, short enough for a message to it. */
     public static String echo(String text) {
         return text.length() <= MAX_ECHO ? text : text.substring(0, MAX_ECHO) + "...";
+    }
+
+    private static <S, T> T read(DropReason reason, String field, S source, Function<S, T> parser)
+            throws InvalidSpanException {
+        try {
+            return parser.apply(source);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSpanException(reason, field + ": " + e.getMessage());
+        }
     }
 }

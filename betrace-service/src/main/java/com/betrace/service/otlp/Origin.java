@@ -1,0 +1,11 @@
+package com.betrace.service.otlp;
+
+import com.betrace.model.Resource;
+import com.betrace.model.Scope;
+
+/**
+ * Where spans come from, shared between them.
+ *
+ * @param cut whether a limit cut the resource or the scope
+ */
+record Origin(Resource resource, Scope scope, boolean cut) {}

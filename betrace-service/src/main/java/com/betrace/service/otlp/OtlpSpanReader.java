@@ -1,0 +1,98 @@
+package com.betrace.service.otlp;
+
+import com.betrace.model.SpanEvent;
+import com.betrace.model.SpanId;
+import com.betrace.model.SpanKind;
+import com.betrace.model.SpanLink;
+import com.betrace.model.StatusCode;
+import com.betrace.model.TraceId;
+import com.betrace.service.intake.AttributeReader;
+import com.betrace.service.intake.InvalidSpanException;
+import com.betrace.service.intake.SpanFields;
+import com.betrace.service.intake.SpanLimits;
+import com.google.protobuf.ByteString;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Turns spans of OTLP's protobuf into the model's, within the limits. One per request. */
+final class OtlpSpanReader {
+
+    private static final SpanKind[] KINDS = SpanKind.values();
+    private static final StatusCode[] STATUS_CODES = StatusCode.values();
+
+    private final SpanLimits limits;
+    private final AttributeReader attributes;
+
+    OtlpSpanReader(SpanLimits limits, AttributeReader attributes) {
+        this.limits = limits;
+        this.attributes = attributes;
+    }
+
+    com.betrace.model.Span read(Span span, Origin origin) throws InvalidSpanException {
+        attributes.takeCut();
+        return com.betrace.model.Span.builder(
+                        SpanFields.traceId("trace_id", span.getTraceId()),
+                        SpanFields.spanId("span_id", span.getSpanId()))
+                .parentSpanId(SpanFields.parentSpanId("parent_span_id", span.getParentSpanId()))
+                .name(attributes.name(span.getName()))
+                .kind(SpanFields.constant("kind", span.getKindValue(), KINDS))
+                .status(SpanFields.constant("status.code", span.getStatus().getCodeValue(), STATUS_CODES))
+                .statusMessage(attributes.text(span.getStatus().getMessage()))
+                .time(
+                        SpanFields.unsignedTime("start_time_unix_nano", span.getStartTimeUnixNano()),
+                        SpanFields.unsignedTime("end_time_unix_nano", span.getEndTimeUnixNano()))
+                .attributes(attributes.read(span.getAttributesList()))
+                .events(events(span.getEventsList()))
+                .links(links(span.getLinksList()))
+                .resource(origin.resource())
+                .scope(origin.scope())
+                .truncated(attributes.takeCut() | origin.cut())
+                .build();
+    }
+
+    /** What a sender gave as an id, in hex, short enough for a message to it. */
+    static String echo(ByteString id) {
+        return SpanFields.echo(HexFormat.of()
+                .formatHex(id.substring(0, Math.min(id.size(), 2 * TraceId.BYTES + 1))
+                        .toByteArray()));
+    }
+
+    private List<SpanEvent> events(List<Span.Event> events) throws InvalidSpanException {
+        List<SpanEvent> result = new ArrayList<>();
+        for (Span.Event event : attributes.first(limits.events(), events)) {
+            result.add(new SpanEvent(
+                    attributes.name(event.getName()),
+                    SpanFields.unsignedTime("events[" + result.size() + "].time_unix_nano", event.getTimeUnixNano()),
+                    attributes.read(event.getAttributesList())));
+        }
+        return result;
+    }
+
+    private List<SpanLink> links(List<Span.Link> links) throws InvalidSpanException {
+        List<SpanLink> result = new ArrayList<>();
+        for (int i = 0; i < attributes.first(limits.links(), links).size(); i++) {
+            Span.Link link = links.get(i);
+            if (isZero(link.getTraceId()) && isZero(link.getSpanId())) {
+                continue;
+            }
+            String field = "links[" + i + "].";
+            result.add(new SpanLink(
+                    SpanFields.linked(field + "trace_id", link.getTraceId().toByteArray(), TraceId::of),
+                    SpanFields.linked(field + "span_id", link.getSpanId().toByteArray(), SpanId::of),
+                    attributes.read(link.getAttributesList())));
+        }
+        return result;
+    }
+
+    /** SDKs send links to spans that were not recorded as zeros: they link to nothing. */
+    private static boolean isZero(ByteString id) {
+        for (int i = 0; i < id.size(); i++) {
+            if (id.byteAt(i) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

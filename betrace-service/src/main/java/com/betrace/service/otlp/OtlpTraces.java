@@ -1,0 +1,69 @@
+package com.betrace.service.otlp;
+
+import com.betrace.model.ErrorCode;
+import com.betrace.model.RequestException;
+import com.betrace.service.intake.IntakeResult;
+import com.betrace.service.intake.RejectedSpan;
+import com.betrace.service.intake.SpanBatch;
+import com.betrace.service.intake.SpanIntake;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
+import java.util.stream.Collectors;
+
+/** OTLP's TraceService whatever the transport: an encoded request in, the response out. Thread-safe. */
+public final class OtlpTraces {
+
+    private static final int DESCRIBED_REJECTIONS = 5;
+
+    private final SpanIntake intake;
+
+    public OtlpTraces(SpanIntake intake) {
+        this.intake = intake;
+    }
+
+    /** Takes an encoded ExportTraceServiceRequest; RequestException INVALID_ARGUMENT where it is none, without any effect. */
+    public ExportTraceServiceResponse exportProtobuf(ByteString body) {
+        SpanBatch batch = new SpanBatch();
+        try {
+            new OtlpProtobufReader(intake.limits()).read(body, batch);
+        } catch (InvalidProtocolBufferException e) {
+            throw new RequestException(
+                    ErrorCode.INVALID_ARGUMENT, "the body is not an ExportTraceServiceRequest: " + e.getMessage());
+        }
+        return toMessage(intake.accept(batch));
+    }
+
+    /** The same for OTLP's JSON; an empty body is an empty request. */
+    public ExportTraceServiceResponse exportJson(ByteString body) {
+        SpanBatch batch = new SpanBatch();
+        if (!body.isEmpty()) {
+            OtlpJsonReader.read(body, intake.limits(), batch);
+        }
+        return toMessage(intake.accept(batch));
+    }
+
+    private static ExportTraceServiceResponse toMessage(IntakeResult result) {
+        ExportTraceServiceResponse.Builder response = ExportTraceServiceResponse.newBuilder();
+        if (result.rejected() > 0) {
+            response.setPartialSuccess(ExportTracePartialSuccess.newBuilder()
+                    .setRejectedSpans(result.rejected())
+                    .setErrorMessage(describe(result)));
+        }
+        return response.build();
+    }
+
+    private static String describe(IntakeResult result) {
+        String described = result.rejections().stream()
+                .limit(DESCRIBED_REJECTIONS)
+                .map(OtlpTraces::describe)
+                .collect(Collectors.joining("; "));
+        int others = result.rejected() - DESCRIBED_REJECTIONS;
+        return others <= 0 ? described : described + "; and " + others + " more";
+    }
+
+    private static String describe(RejectedSpan rejected) {
+        return "span " + rejected.index() + ": " + rejected.message();
+    }
+}

@@ -1,0 +1,40 @@
+package com.betrace.service.otlp;
+
+import com.betrace.model.Span;
+import com.betrace.service.intake.IntakeMetrics;
+import com.betrace.service.intake.SpanIntake;
+import com.betrace.service.intake.SpanLimits;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/** Takes spans in the place of the engine, and refuses them when told to. */
+public final class RecordingEngine implements Predicate<List<Span>> {
+
+    private final List<Span> taken = new CopyOnWriteArrayList<>();
+    private volatile boolean full;
+
+    @Override
+    public boolean test(List<Span> spans) {
+        return !full && taken.addAll(spans);
+    }
+
+    public SpanIntake intake() {
+        return new SpanIntake(SpanLimits.DEFAULTS, IntakeMetrics.NONE, this);
+    }
+
+    public void setFull(boolean value) {
+        full = value;
+    }
+
+    public List<Span> taken() {
+        return taken;
+    }
+
+    public Span only() {
+        if (taken.size() != 1) {
+            throw new AssertionError("expected one span, got " + taken);
+        }
+        return taken.get(0);
+    }
+}
