@@ -119,8 +119,7 @@ class OtlpHttpTest {
         HttpResponse<byte[]> response = post(ByteString.copyFromUtf8("{\"resourceSpans\":5}"), JSON);
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(text(response))
-                .contains("\"code\":3", "is an integer, expected an array (line 1, column 18)");
+        assertThat(text(response)).contains("\"code\":3", "is an integer, expected an array (line 1, column 18)");
     }
 
     @ParameterizedTest
