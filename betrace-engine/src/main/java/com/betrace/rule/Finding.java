@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param judged the judged span of a rule that reads {@code span}, else null
  * @param groupKey the canonical key of the group, empty where there is none
  * @param offenders by start time, then span id; all of them
- * @param message one readable sentence for a violation, else empty
+ * @param message one readable sentence for a violation, and for an undecided finding that the spans seen would have made
+ *     one; else empty
  * @param vacuous true where the rule is satisfied because what it speaks of did not occur
+ * @param mismatches comparisons and computations that met types which do not go together
  */
 public record Finding(
         Verdict verdict,
@@ -22,10 +24,22 @@ public record Finding(
         String groupKey,
         List<Span> offenders,
         String message,
-        boolean vacuous) {
+        boolean vacuous,
+        int mismatches) {
 
     /** The finding of nearly every evaluation; shared so that it costs nothing. */
-    public static final Finding SATISFIED = new Finding(Verdict.SATISFIED, null, null, "", List.of(), "", false);
+    public static final Finding SATISFIED = new Finding(Verdict.SATISFIED, null, null, "", List.of(), "", false, 0);
+
+    public Finding(
+            Verdict verdict,
+            @Nullable UndecidedReason reason,
+            @Nullable Span judged,
+            String groupKey,
+            List<Span> offenders,
+            String message,
+            boolean vacuous) {
+        this(verdict, reason, judged, groupKey, offenders, message, vacuous, 0);
+    }
 
     public Finding {
         offenders = List.copyOf(offenders);

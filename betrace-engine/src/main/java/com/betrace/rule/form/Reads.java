@@ -1,0 +1,111 @@
+package com.betrace.rule.form;
+
+import com.betrace.rule.RuleScope;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What a rule reads, after macros are put in; its scope follows. */
+public final class Reads {
+
+    private final Set<String> attributes = new TreeSet<>();
+    private final Set<String> spanNames = new TreeSet<>();
+    private final Set<String> functions = new TreeSet<>();
+    private boolean span;
+    private boolean trace;
+
+    private Reads() {}
+
+    public static Reads of(Form form) {
+        Reads reads = new Reads();
+        form.visit(reads::add);
+        return reads;
+    }
+
+    private void add(Form form) {
+        if (form instanceof Form.CurrentSpan) {
+            span = true;
+        } else if (form instanceof Form.CurrentTrace) {
+            trace = true;
+        } else if (form instanceof Form.Property property) {
+            trace |= property.target().type() == Type.SPAN && Vocabulary.RELATIVES.contains(property.name());
+        } else if (form instanceof Form.Attribute attribute) {
+            addAttribute(attribute);
+        } else if (form instanceof Form.Call call) {
+            addCall(call);
+        }
+    }
+
+    private void addAttribute(Form.Attribute attribute) {
+        if (!attribute.target().type().isUnknown() && attribute.target().type() != Type.MAP) {
+            attributes.add(attribute.key());
+        }
+    }
+
+    private void addCall(Form.Call call) {
+        if (call.target() == null) {
+            functions.add(call.name());
+            trace |= READ_THE_TRACE.contains(call.name());
+        } else if (call.target().type() == Type.SPAN) {
+            trace |= READ_RELATIVES.contains(call.name());
+        }
+        if (call.name().equals("has")
+                && call.target() != null
+                && text(call.arguments().get(0)) != null) {
+            attributes.add(String.valueOf(text(call.arguments().get(0))));
+            return;
+        }
+        boolean selects = call.target() == null ? READ_THE_TRACE.contains(call.name()) : SELECT.contains(call.name());
+        if (selects) {
+            for (Form argument : call.arguments()) {
+                String name = text(argument);
+                if (name != null && argument.type() == Type.STRING && isSelector(call, argument)) {
+                    spanNames.add(name);
+                }
+            }
+        }
+    }
+
+    private static boolean isSelector(Form.Call call, Form argument) {
+        return call.name().equals("sequence") || call.arguments().get(0) == argument;
+    }
+
+    private static @Nullable String text(Form form) {
+        return form instanceof Form.Constant constant && constant.value() instanceof String text ? text : null;
+    }
+
+    private static final Set<String> READ_THE_TRACE = Set.of("spans", "has", "count", "sequence");
+    private static final Set<String> READ_RELATIVES = Set.of("under", "calls", "precededBy", "followedBy");
+    private static final Set<String> SELECT =
+            Set.of("under", "calls", "precededBy", "followedBy", "notPrecededBy", "notFollowedBy");
+
+    /** Attribute keys. */
+    public Set<String> attributes() {
+        return attributes;
+    }
+
+    /** Name globs. */
+    public Set<String> spanNames() {
+        return spanNames;
+    }
+
+    public Set<String> functions() {
+        return functions;
+    }
+
+    /** Whether there is anything to judge at all. */
+    public boolean any() {
+        return span || trace;
+    }
+
+    public boolean readsSpan() {
+        return span;
+    }
+
+    public RuleScope scope() {
+        if (!span) {
+            return RuleScope.TRACE;
+        }
+        return trace ? RuleScope.SPAN_IN_TRACE : RuleScope.SPAN;
+    }
+}

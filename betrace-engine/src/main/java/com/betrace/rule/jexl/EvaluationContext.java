@@ -1,0 +1,74 @@
+package com.betrace.rule.jexl;
+
+import com.betrace.rule.RuleOptions;
+import com.betrace.rule.SharedNames;
+import com.betrace.rule.value.Scene;
+import com.betrace.rule.value.SpanView;
+import com.betrace.rule.value.TraceView;
+import java.util.Map;
+import org.apache.commons.jexl3.JexlContext;
+import org.apache.commons.jexl3.parser.ASTJexlLambda;
+import org.jspecify.annotations.Nullable;
+
+/** What one evaluation can name. Nothing can be assigned. */
+final class EvaluationContext implements JexlContext {
+
+    private final Scene scene;
+    private final TraceView trace;
+    private final Names names;
+    private @Nullable SpanView span;
+    private @Nullable Recorder recorder;
+
+    /** What a rule's evaluations share. */
+    record Names(SharedNames shared, RuleOptions options, Map<String, ASTJexlLambda> macros, RuleEngine engine) {}
+
+    EvaluationContext(Scene scene, Names names) {
+        this.scene = scene;
+        this.trace = new TraceView(scene);
+        this.names = names;
+    }
+
+    Scene scene() {
+        return scene;
+    }
+
+    Names names() {
+        return names;
+    }
+
+    /** The span that {@code span} means from now on. */
+    void judge(SpanView judged) {
+        this.span = judged;
+    }
+
+    @Nullable
+    Recorder recorder() {
+        return recorder;
+    }
+
+    void record(@Nullable Recorder into) {
+        this.recorder = into;
+    }
+
+    @Override
+    public @Nullable Object get(String name) {
+        return switch (name) {
+            case "span" -> span;
+            case "trace" -> trace;
+            case "list" -> names.shared().lists();
+            case "lookup" -> names.shared().lookups();
+            case "param" -> names.options().params();
+            default -> null;
+        };
+    }
+
+    @Override
+    public boolean has(String name) {
+        return get(name) != null;
+    }
+
+    @Override
+    public void set(String name, @Nullable Object value) {
+        throw new UnsupportedOperationException("'" + name + "' cannot be assigned");
+    }
+}

@@ -1,0 +1,102 @@
+package com.betrace.rule.jexl;
+
+import com.betrace.rule.RuleLimits;
+import com.betrace.rule.form.Origin;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.jexl3.JexlException;
+import org.apache.commons.jexl3.JexlInfo;
+import org.apache.commons.jexl3.parser.ASTJexlScript;
+import org.jspecify.annotations.Nullable;
+
+/** Text to syntax tree, or to the one error that stopped the parser. */
+final class ExpressionParser {
+
+    private static final Pattern NEAR = Pattern.compile("(?s)error in '(.*)'");
+    private static final int MAX_NEAR = 40;
+
+    /** What people write that is not of this language, and what to write instead. */
+    private static final Map<String, String> INSTEAD = Map.ofEntries(
+            Map.entry("=", "compare with =="),
+            Map.entry("eq", "compare with =="),
+            Map.entry("ne", "compare with !="),
+            Map.entry("lt", "compare with <"),
+            Map.entry("le", "compare with <="),
+            Map.entry("gt", "compare with >"),
+            Map.entry("ge", "compare with >="),
+            Map.entry("in", "write x =~ [a, b]"),
+            Map.entry(";", "an expression is one condition; join conditions with && or ||"),
+            Map.entry("<>", "compare with !="),
+            Map.entry("var", "variables cannot be defined"),
+            Map.entry("return", "an expression yields its value without return"),
+            Map.entry("if", "write condition && ..., or condition ? a : b"),
+            Map.entry("for", "there are no loops; use some(..), every(..) or .where(..)"),
+            Map.entry("while", "there are no loops; use some(..), every(..) or .where(..)"));
+
+    private final RuleEngine engine;
+    private final RuleLimits limits;
+
+    ExpressionParser(RuleEngine engine, RuleLimits limits) {
+        this.engine = engine;
+        this.limits = limits;
+    }
+
+    /** Null where an error has been added. */
+    @Nullable
+    ASTJexlScript parse(Source source, Issues issues) {
+        if (!PreScan.admits(source, limits, issues)) {
+            return null;
+        }
+        try {
+            return engine.parse(source.text());
+        } catch (JexlException e) {
+            report(e, source, issues);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            // The parser also fails with errors of its own generator, which say nothing to an author.
+            issues.error("syntax-error", new Origin(1, 1, ""), "the expression cannot be read");
+        }
+        return null;
+    }
+
+    private static void report(JexlException e, Source source, Issues issues) {
+        JexlInfo info = e.getInfo();
+        int line = info == null ? 1 : Math.max(1, info.getLine());
+        int column = info == null ? 1 : Math.max(1, info.getColumn());
+        Origin at = new Origin(line, column, "");
+        if (e instanceof JexlException.Feature) {
+            issues.error("not-allowed", at, notAllowed(String.valueOf(e.getMessage())));
+            return;
+        }
+        String near = near(e, source, line, column);
+        String instead = INSTEAD.get(near);
+        String what = near.isEmpty() ? "unexpected end" : "unexpected '" + near + "'";
+        issues.error("syntax-error", at, what + (instead == null ? "" : "; " + instead));
+    }
+
+    private static String near(JexlException e, Source source, int line, int column) {
+        int offset = source.offset(line, column);
+        if (source.text().startsWith("<>", offset)) {
+            return "<>";
+        }
+        Matcher matcher = NEAR.matcher(String.valueOf(e.getMessage()));
+        String near = matcher.find() ? matcher.group(1) : "";
+        return near.length() <= MAX_NEAR ? near : near.substring(0, MAX_NEAR) + "...";
+    }
+
+    private static String notAllowed(String message) {
+        if (message.contains("assign")) {
+            return "assignment is not allowed; compare with ==";
+        }
+        if (message.contains("create instance")) {
+            return "objects cannot be created; 'new' is not part of the language";
+        }
+        if (message.contains("pragma")) {
+            return "pragmas are not allowed";
+        }
+        if (message.contains("loop")) {
+            return "there are no loops; use some(..), every(..) or .where(..)";
+        }
+        return "this is not part of the rule language";
+    }
+}

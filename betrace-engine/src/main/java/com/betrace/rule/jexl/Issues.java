@@ -1,0 +1,73 @@
+package com.betrace.rule.jexl;
+
+import com.betrace.rule.RuleIssue;
+import com.betrace.rule.RuleIssue.Level;
+import com.betrace.rule.form.Origin;
+import com.betrace.rule.jexl.Scope.MacroPlace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is wrong with one expression. */
+final class Issues {
+
+    private final Source source;
+    private final List<RuleIssue> issues = new ArrayList<>();
+    private @Nullable MacroPlace macro;
+
+    Issues(Source source) {
+        this.source = source;
+    }
+
+    void error(String code, Origin at, String message) {
+        add(Level.ERROR, code, at, message, null);
+    }
+
+    void error(String code, Origin at, String message, @Nullable String suggestion) {
+        add(Level.ERROR, code, at, message, suggestion);
+    }
+
+    void warning(String code, Origin at, String message, @Nullable String suggestion) {
+        add(Level.WARNING, code, at, message, suggestion);
+    }
+
+    void hint(String code, Origin at, String message, @Nullable String suggestion) {
+        add(Level.HINT, code, at, message, suggestion);
+    }
+
+    /** Says whether what follows is about a macro's text, which is reported where the rule calls it; returns what was. */
+    @Nullable
+    MacroPlace enter(@Nullable MacroPlace place) {
+        MacroPlace before = macro;
+        macro = place;
+        return before;
+    }
+
+    private void add(Level level, String code, Origin at, String text, @Nullable String suggestion) {
+        String message = suggestion == null ? text : text + "; did you mean " + suggestion + "?";
+        Origin place = at;
+        if (macro != null) {
+            message = "in macro '" + macro.name() + "' at " + at.line() + ":" + at.column() + ": " + message;
+            place = macro.call();
+        }
+        String snippet = source.snippet(place.line(), place.column());
+        RuleIssue issue = new RuleIssue(level, code, place.line(), place.column(), message, snippet, suggestion);
+        if (!issues.contains(issue)) {
+            issues.add(issue);
+        }
+    }
+
+    boolean hasErrors() {
+        return issues.stream().anyMatch(issue -> issue.level() == Level.ERROR);
+    }
+
+    /** By position; at one position errors first. */
+    List<RuleIssue> sorted() {
+        return issues.stream()
+                .sorted(Comparator.comparingInt(RuleIssue::line)
+                        .thenComparingInt(RuleIssue::column)
+                        .thenComparing(RuleIssue::level))
+                .toList();
+    }
+}

@@ -1,0 +1,104 @@
+package com.betrace.rule.jexl;
+
+import com.betrace.model.CloseReason;
+import com.betrace.model.Rule;
+import com.betrace.model.Span;
+import com.betrace.model.Trace;
+import com.betrace.model.TraceTree;
+import com.betrace.rule.CompiledRule;
+import com.betrace.rule.Finding;
+import com.betrace.rule.Growth;
+import com.betrace.rule.RuleLimits;
+import com.betrace.rule.RuleScope;
+import com.betrace.rule.form.GrowthRules;
+import com.betrace.rule.form.Presence;
+import com.betrace.rule.form.Reads;
+import com.betrace.rule.value.PatternCache;
+import com.betrace.rule.value.Scene;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/** A compiled rule. */
+final class JexlRule implements CompiledRule {
+
+    private final Rule rule;
+    private final RuleScope scope;
+    private final Growth growth;
+    private final boolean presence;
+    private final Set<String> attributes;
+    private final Judge judge;
+
+    JexlRule(Rule rule, Program program, RuleLimits limits, LongSupplier nanoTime) {
+        Reads reads = Reads.of(program.form());
+        this.rule = rule;
+        this.scope = reads.scope();
+        this.growth = scope == RuleScope.SPAN ? Growth.FIXED : GrowthRules.of(program.form());
+        this.presence = Presence.isTrigger(program.form());
+        this.attributes = Set.copyOf(reads.attributes());
+        Duration skew = program.names().options().skew();
+        Scene.Setting setting = new Scene.Setting(
+                new PatternCache(),
+                skew == null ? limits.skew() : skew,
+                limits.localRootsCount(),
+                limits.maxTextLength());
+        this.judge = new Judge(program, setting, limits, nanoTime, growth);
+    }
+
+    @Override
+    public Rule rule() {
+        return rule;
+    }
+
+    @Override
+    public RuleScope scope() {
+        return scope;
+    }
+
+    @Override
+    public Growth growth() {
+        return growth;
+    }
+
+    @Override
+    public boolean isPresenceTrigger() {
+        return presence;
+    }
+
+    @Override
+    public Set<String> attributes() {
+        return attributes;
+    }
+
+    @Override
+    public Finding judge(Span span) {
+        if (scope != RuleScope.SPAN && !presence) {
+            throw new IllegalStateException("rule '" + rule.id() + "' judges closed traces, not spans as they arrive");
+        }
+        // Own data needs no trace; a trace of one span is the scene that gives the same answer.
+        Trace alone = new Trace(span.traceId(), List.of(span), CloseReason.ROOT, false, Instant.EPOCH);
+        Judge.Session session = judge.open(TraceTree.of(alone), true);
+        return scope == RuleScope.SPAN
+                ? session.judgeSpan(0)
+                : session.judgeTrace().get(0);
+    }
+
+    @Override
+    public List<Finding> judge(TraceTree trace) {
+        if (scope == RuleScope.SPAN) {
+            throw new IllegalStateException("rule '" + rule.id() + "' judges spans as they arrive, not traces");
+        }
+        Judge.Session session = judge.open(trace, false);
+        if (scope == RuleScope.TRACE) {
+            return session.judgeTrace();
+        }
+        List<Finding> findings = new ArrayList<>(trace.size());
+        for (int place = 0; place < trace.size(); place++) {
+            findings.add(session.judgeSpan(place));
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,185 @@
+package com.betrace.rule.jexl;
+
+import com.betrace.model.Span;
+import com.betrace.model.TraceTree;
+import com.betrace.model.Verdict;
+import com.betrace.rule.Finding;
+import com.betrace.rule.Growth;
+import com.betrace.rule.RuleLimits;
+import com.betrace.rule.UndecidedReason;
+import com.betrace.rule.value.Budget;
+import com.betrace.rule.value.BudgetExceededException;
+import com.betrace.rule.value.Order.Reading;
+import com.betrace.rule.value.Scene;
+import com.betrace.rule.value.SpanView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From values to verdicts: evaluates as measured and, where clock skew could matter, with all uncertain tests true and all
+ * false; then asks whether what was not seen could change the result.
+ */
+final class Judge {
+
+    private final Program program;
+    private final Scene.Setting setting;
+    private final RuleLimits limits;
+    private final LongSupplier nanoTime;
+    private final Growth growth;
+    private final Messages messages;
+
+    Judge(Program program, Scene.Setting setting, RuleLimits limits, LongSupplier nanoTime, Growth growth) {
+        this.program = program;
+        this.setting = setting;
+        this.limits = limits;
+        this.nanoTime = nanoTime;
+        this.growth = growth;
+        this.messages = new Messages(program, limits);
+    }
+
+    /**
+     * Starts judging one trace.
+     *
+     * @param ownData true where nothing else of the trace matters, so that it cannot be partial
+     */
+    Session open(TraceTree tree, boolean ownData) {
+        boolean partial = !ownData
+                && !program.names().options().evaluateOnPartial()
+                && !tree.isComplete(setting.localRootsCount());
+        return new Session(tree, partial);
+    }
+
+    /** One rule on one trace, under one budget. Confined to one thread. */
+    final class Session {
+
+        private final TraceTree tree;
+        private final boolean partial;
+        private final Budget budget;
+        private final Scene measured;
+        private boolean exhausted;
+
+        private Session(TraceTree tree, boolean partial) {
+            this.tree = tree;
+            this.partial = partial;
+            this.budget = new Budget(limits.maxSteps(), limits.maxTime().toNanos(), nanoTime);
+            this.measured = new Scene(tree, setting, budget, Reading.MEASURED);
+        }
+
+        Finding judgeSpan(int place) {
+            return judge(place).get(0);
+        }
+
+        /** One finding, or one per group. */
+        List<Finding> judgeTrace() {
+            return judge(TraceTree.NONE);
+        }
+
+        private List<Finding> judge(int place) {
+            Span judged = place == TraceTree.NONE ? null : tree.span(place);
+            if (exhausted) {
+                return List.of(undecided(UndecidedReason.BUDGET, judged));
+            }
+            try {
+                return decide(place, judged);
+            } catch (BudgetExceededException e) {
+                exhausted = true;
+                return List.of(undecided(UndecidedReason.BUDGET, judged));
+            } catch (RuntimeException | StackOverflowError e) {
+                return List.of(undecided(UndecidedReason.ERROR, judged));
+            }
+        }
+
+        private Finding undecided(UndecidedReason reason, @Nullable Span judged) {
+            return new Finding(Verdict.UNDECIDED, reason, judged, "", List.of(), "", false);
+        }
+
+        private List<Finding> decide(int place, @Nullable Span judged) {
+            int before = measured.operators().mismatches();
+            Outcome outcome = evaluate(measured, place);
+            int mismatches = measured.operators().mismatches() - before;
+            List<Outcome> readings = new ArrayList<>(List.of(outcome));
+            if (measured.isUncertain()) {
+                readings.add(evaluate(new Scene(tree, setting, budget, Reading.ALL_TRUE), place));
+                readings.add(evaluate(new Scene(tree, setting, budget, Reading.ALL_FALSE), place));
+            }
+            return new Verdicts(judged, outcome, readings, mismatches).findings(place);
+        }
+
+        private Outcome evaluate(Scene scene, int place) {
+            SpanView judged = place == TraceTree.NONE ? null : scene.view(place);
+            return Outcome.of(program.run(program.context(scene, judged)));
+        }
+
+        /** Puts the readings of one evaluation together. */
+        private final class Verdicts {
+
+            private final @Nullable Span judged;
+            private final Outcome outcome;
+            private final List<Outcome> readings;
+            private final int mismatches;
+
+            Verdicts(@Nullable Span judged, Outcome outcome, List<Outcome> readings, int mismatches) {
+                this.judged = judged;
+                this.outcome = outcome;
+                this.readings = readings;
+                this.mismatches = mismatches;
+            }
+
+            List<Finding> findings(int place) {
+                List<Finding> findings = new ArrayList<>();
+                for (Map.Entry<String, Outcome.Violated> entry :
+                        outcome.violations().entrySet()) {
+                    boolean always = readings.stream().allMatch(r -> r.keys().contains(entry.getKey()));
+                    findings.add(found(entry.getKey(), entry.getValue(), always, place));
+                }
+                for (Outcome reading : readings) {
+                    for (String key : reading.keys()) {
+                        if (!outcome.keys().contains(key)
+                                && findings.stream().noneMatch(f -> f.groupKey().equals(key))) {
+                            findings.add(finding(Verdict.UNDECIDED, doubt(), key, List.of(), ""));
+                        }
+                    }
+                }
+                if (findings.isEmpty()) {
+                    findings.add(notViolated());
+                }
+                return findings;
+            }
+
+            private Finding found(String key, Outcome.Violated violated, boolean always, int place) {
+                List<Span> offenders = judged == null ? violated.offenders() : List.of(judged);
+                String message = messages.of(measured, place, outcome, violated, budget);
+                if (always && (!partial || growth.grows())) {
+                    return finding(Verdict.VIOLATED, null, key, offenders, message);
+                }
+                return finding(Verdict.UNDECIDED, doubt(), key, offenders, message);
+            }
+
+            private UndecidedReason doubt() {
+                return partial ? UndecidedReason.PARTIAL : UndecidedReason.CLOCK_SKEW;
+            }
+
+            private Finding notViolated() {
+                if (partial) {
+                    return finding(Verdict.UNDECIDED, UndecidedReason.PARTIAL, "", List.of(), "");
+                }
+                if (!outcome.vacuous() && mismatches == 0) {
+                    return Finding.SATISFIED;
+                }
+                return new Finding(Verdict.SATISFIED, null, judged, "", List.of(), "", outcome.vacuous(), mismatches);
+            }
+
+            private Finding finding(
+                    Verdict verdict,
+                    @Nullable UndecidedReason reason,
+                    String key,
+                    List<Span> offenders,
+                    String message) {
+                return new Finding(verdict, reason, judged, key, offenders, message, false, mismatches);
+            }
+        }
+    }
+}

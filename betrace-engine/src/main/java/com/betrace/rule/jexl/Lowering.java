@@ -1,0 +1,327 @@
+package com.betrace.rule.jexl;
+
+import com.betrace.rule.RuleOptions;
+import com.betrace.rule.SharedNames;
+import com.betrace.rule.form.Form;
+import com.betrace.rule.form.Operator;
+import com.betrace.rule.form.Origin;
+import com.betrace.rule.form.Suggestions;
+import com.betrace.rule.form.Type;
+import com.betrace.rule.form.Vocabulary;
+import com.betrace.rule.jexl.Scope.MacroPlace;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import org.apache.commons.jexl3.parser.*;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Syntax tree to typed form, resolving every name. What is not listed here does not exist: the table of node classes is
+ * the allow-list of the language. Each node of the tree gets its form attached, for the interpreter to report by.
+ */
+final class Lowering {
+
+    private static final Map<Class<?>, Operator> BINARY = Map.ofEntries(
+            Map.entry(ASTEQNode.class, Operator.EQ),
+            Map.entry(ASTNENode.class, Operator.NE),
+            Map.entry(ASTLTNode.class, Operator.LT),
+            Map.entry(ASTLENode.class, Operator.LE),
+            Map.entry(ASTGTNode.class, Operator.GT),
+            Map.entry(ASTGENode.class, Operator.GE),
+            Map.entry(ASTERNode.class, Operator.IN),
+            Map.entry(ASTNRNode.class, Operator.NOT_IN),
+            Map.entry(ASTSWNode.class, Operator.STARTS),
+            Map.entry(ASTNSWNode.class, Operator.NOT_STARTS),
+            Map.entry(ASTEWNode.class, Operator.ENDS),
+            Map.entry(ASTNEWNode.class, Operator.NOT_ENDS),
+            Map.entry(ASTAndNode.class, Operator.AND),
+            Map.entry(ASTOrNode.class, Operator.OR),
+            Map.entry(ASTAddNode.class, Operator.ADD),
+            Map.entry(ASTSubNode.class, Operator.SUBTRACT),
+            Map.entry(ASTMulNode.class, Operator.MULTIPLY),
+            Map.entry(ASTDivNode.class, Operator.DIVIDE),
+            Map.entry(ASTModNode.class, Operator.REMAINDER),
+            Map.entry(ASTShiftRightNode.class, Operator.ABOVE),
+            Map.entry(ASTShiftLeftNode.class, Operator.BELOW),
+            Map.entry(ASTShiftRightUnsignedNode.class, Operator.BEFORE),
+            Map.entry(ASTBitwiseAndNode.class, Operator.BOTH),
+            Map.entry(ASTBitwiseOrNode.class, Operator.EITHER),
+            Map.entry(ASTNullpNode.class, Operator.COALESCE));
+
+    private static final Map<Class<?>, Operator> UNARY = Map.of(
+            ASTNotNode.class, Operator.NOT,
+            ASTUnaryMinusNode.class, Operator.NEGATE,
+            ASTUnaryPlusNode.class, Operator.PLUS,
+            ASTSizeFunction.class, Operator.SIZE,
+            ASTEmptyFunction.class, Operator.EMPTY);
+
+    /** What parses but is refused, and how to say it. */
+    private static final Map<Class<?>, String> REFUSED = Map.ofEntries(
+            Map.entry(ASTEQSNode.class, "'===' is not an operator here; compare with =="),
+            Map.entry(ASTNESNode.class, "'!==' is not an operator here; compare with !="),
+            Map.entry(ASTBitwiseComplNode.class, "'~' is not an operator here"),
+            Map.entry(ASTBitwiseXorNode.class, "'^' is not an operator here"),
+            Map.entry(ASTInstanceOf.class, "'instanceof' is not part of the language"),
+            Map.entry(ASTNotInstanceOf.class, "'!instanceof' is not part of the language"),
+            Map.entry(ASTRegexLiteral.class, "write a pattern as a string: x =~ 'pattern'"),
+            Map.entry(ASTSetLiteral.class, "sets are not part of the language; write a list such as ['a', 'b']"),
+            Map.entry(ASTBlock.class, "a lambda's body is one expression, without braces"),
+            Map.entry(
+                    ASTIdentifierAccessSafe.class,
+                    "'?.' is not needed: a member of a missing value is missing; write '.'"),
+            Map.entry(ASTConstructorNode.class, "objects cannot be created; 'new' is not part of the language"),
+            Map.entry(ASTExtendedLiteral.class, "'...' is not part of the language"));
+
+    private final Issues issues;
+    private final SharedNames names;
+    private final RuleOptions options;
+    private final ExpressionParser parser;
+    private final TypeChecks checks;
+    private final Literals literals;
+    private final References references;
+    private final Macros macros;
+    private final Map<Class<?>, BiFunction<JexlNode, Scope, Form>> table = new HashMap<>();
+
+    Lowering(Issues issues, SharedNames names, RuleOptions options, ExpressionParser parser) {
+        this.issues = issues;
+        this.names = names;
+        this.options = options;
+        this.parser = parser;
+        this.checks = new TypeChecks(issues);
+        this.literals = new Literals(issues);
+        this.references = new References(this);
+        this.macros = new Macros(this);
+        fillTable();
+    }
+
+    private void fillTable() {
+        BINARY.forEach((type, operator) -> table.put(type, (node, scope) -> binary(node, operator, scope)));
+        UNARY.forEach((type, operator) -> table.put(type, (node, scope) -> unary(node, operator, scope)));
+        table.put(ASTJexlScript.class, this::script);
+        table.put(ASTReferenceExpression.class, (node, scope) -> lower(node.jjtGetChild(0), scope));
+        table.put(ASTTernaryNode.class, this::conditional);
+        table.put(ASTReference.class, references::chain);
+        table.put(ASTIdentifier.class, references::identifier);
+        table.put(ASTFunctionNode.class, references::function);
+        table.put(ASTNullLiteral.class, (node, scope) -> constant(node, Type.NULL, null));
+        table.put(ASTTrueNode.class, (node, scope) -> constant(node, Type.BOOL, true));
+        table.put(ASTFalseNode.class, (node, scope) -> constant(node, Type.BOOL, false));
+        table.put(
+                ASTStringLiteral.class,
+                (node, scope) -> constant(node, Type.STRING, ((ASTStringLiteral) node).getLiteral()));
+        table.put(ASTNumberLiteral.class, (node, scope) -> number((ASTNumberLiteral) node, scope));
+        table.put(ASTArrayLiteral.class, (node, scope) -> list(node, scope, Type.LIST));
+        table.put(ASTMapLiteral.class, this::map);
+        table.put(ASTRangeNode.class, this::range);
+        table.put(ASTJexlLambda.class, (node, scope) -> strayLambda(node));
+    }
+
+    Issues issues() {
+        return issues;
+    }
+
+    TypeChecks checks() {
+        return checks;
+    }
+
+    Macros macros() {
+        return macros;
+    }
+
+    SharedNames names() {
+        return names;
+    }
+
+    RuleOptions options() {
+        return options;
+    }
+
+    ExpressionParser parser() {
+        return parser;
+    }
+
+    /** The whole expression: the one place where {@code when} may stand. */
+    Form lowerRule(ASTJexlScript script, Source source) {
+        Scope scope = Scope.ofRule(source);
+        JexlNode node = script;
+        while ((node instanceof ASTJexlScript && !(node instanceof ASTJexlLambda)
+                        || node instanceof ASTReferenceExpression)
+                && node.jjtGetNumChildren() == 1) {
+            node = node.jjtGetChild(0);
+        }
+        Form form = references.isInvariant(node) ? references.invariant(node, scope) : lower(node, scope);
+        return attach(node, form);
+    }
+
+    Form lower(JexlNode node, Scope scope) {
+        MacroPlace before = issues.enter(scope.macro());
+        try {
+            return lowerHere(node, scope);
+        } finally {
+            issues.enter(before);
+        }
+    }
+
+    private Form lowerHere(JexlNode node, Scope scope) {
+        BiFunction<JexlNode, Scope, Form> lowering = table.get(node.getClass());
+        if (lowering == null) {
+            issues.error(
+                    "not-allowed",
+                    origin(node),
+                    REFUSED.getOrDefault(node.getClass(), "this is not part of the rule language"));
+            return broken(node);
+        }
+        return attach(node, lowering.apply(node, scope));
+    }
+
+    private static Form attach(JexlNode node, Form form) {
+        if (!(node instanceof ASTJexlLambda)) {
+            node.jjtSetValue(form);
+        }
+        return form;
+    }
+
+    Form broken(JexlNode node, Form... parts) {
+        return new Form.Broken(origin(node), List.of(parts));
+    }
+
+    /** The place of a node's first character, and how it reads. */
+    Origin origin(JexlNode node) {
+        JexlNode first = node;
+        while (startsWithChild(first)) {
+            first = first.jjtGetChild(0);
+        }
+        return new Origin(Math.max(1, first.getLine()), Math.max(1, first.getColumn()), NodeText.of(node));
+    }
+
+    private static boolean startsWithChild(JexlNode node) {
+        Class<?> type = node.getClass();
+        return node.jjtGetNumChildren() > 0
+                && (BINARY.containsKey(type)
+                        || type == ASTNotNode.class
+                        || type == ASTTernaryNode.class
+                        || type == ASTRangeNode.class
+                        || type == ASTReferenceExpression.class
+                        || type == ASTFunctionNode.class
+                        || type == ASTReference.class
+                        || type == ASTJexlScript.class
+                        || type == ASTMethodNode.class
+                        || type == ASTInstanceOf.class
+                        || type == ASTNotInstanceOf.class
+                        || type == ASTEQSNode.class
+                        || type == ASTNESNode.class
+                        || type == ASTBitwiseXorNode.class);
+    }
+
+    private Form script(JexlNode node, Scope scope) {
+        if (node.jjtGetNumChildren() != 1) {
+            issues.error("empty-expression", origin(node), "expected one expression such as span.failed");
+            return broken(node);
+        }
+        return lower(node.jjtGetChild(0), scope);
+    }
+
+    private Form constant(JexlNode node, Type type, @Nullable Object value) {
+        return new Form.Constant(origin(node), type, value);
+    }
+
+    private Form number(ASTNumberLiteral node, Scope scope) {
+        Number value = node.getLiteral();
+        Origin at = origin(node);
+        literals.checkNumber(at, scope.source(), value);
+        return new Form.Constant(at, Type.NUMBER, normal(value));
+    }
+
+    /** The two number classes of the language. */
+    static Number normal(Number value) {
+        if (value instanceof Double || value instanceof Float || value instanceof BigDecimal) {
+            return value.doubleValue();
+        }
+        return value instanceof BigInteger big && big.bitLength() > 63
+                ? (Number) big.doubleValue()
+                : (Number) value.longValue();
+    }
+
+    private Form list(JexlNode node, Scope scope, Type type) {
+        List<Form> items = new ArrayList<>();
+        for (int i = 0; i < node.jjtGetNumChildren(); i++) {
+            items.add(lower(node.jjtGetChild(i), scope));
+        }
+        return new Form.Literal(origin(node), type, items);
+    }
+
+    private Form map(JexlNode node, Scope scope) {
+        List<Form> entries = new ArrayList<>();
+        for (int i = 0; i < node.jjtGetNumChildren(); i++) {
+            JexlNode entry = node.jjtGetChild(i);
+            entries.add(lower(entry.jjtGetChild(0), scope));
+            entries.add(lower(entry.jjtGetChild(1), scope));
+        }
+        return new Form.Literal(origin(node), Type.MAP, entries);
+    }
+
+    private Form range(JexlNode node, Scope scope) {
+        Form range = list(node, scope, Type.RANGE);
+        checks.range((Form.Literal) range);
+        return range;
+    }
+
+    private Form strayLambda(JexlNode node) {
+        issues.error("stray-lambda", origin(node), "a lambda can only be given to a function or method that takes one");
+        return broken(node);
+    }
+
+    private Form conditional(JexlNode node, Scope scope) {
+        Form first = lower(node.jjtGetChild(0), scope);
+        Form second = lower(node.jjtGetChild(1), scope);
+        if (node.jjtGetNumChildren() == 2) {
+            return new Form.Binary(origin(node), first.type().or(second.type()), Operator.ELVIS, first, second);
+        }
+        return new Form.Conditional(origin(node), first, second, lower(node.jjtGetChild(2), scope));
+    }
+
+    private Form unary(JexlNode node, Operator operator, Scope scope) {
+        Form operand = lower(node.jjtGetChild(0), scope);
+        if (operator == Operator.NEGATE
+                && operand instanceof Form.Constant constant
+                && constant.value() instanceof Number number) {
+            Number negated = number instanceof Long n ? (Number) Math.negateExact(n) : (Number) (-number.doubleValue());
+            return new Form.Constant(origin(node), Type.NUMBER, negated);
+        }
+        return checks.unary(origin(node), operator, operand);
+    }
+
+    private Form binary(JexlNode node, Operator operator, Scope scope) {
+        Form left = lower(node.jjtGetChild(0), scope);
+        checks.negationBinds(operator, node.jjtGetChild(0) instanceof ASTNotNode, left);
+        for (int i = 1; i < node.jjtGetNumChildren(); i++) {
+            Form right = lower(node.jjtGetChild(i), scope);
+            left = checks.binary(origin(node), operator, left, right);
+        }
+        return left;
+    }
+
+    /** An unknown name; says what there is, or what was probably meant. */
+    Form unknown(JexlNode node, String code, String what, String name, Iterable<String> known) {
+        TreeSet<String> candidates = new TreeSet<>();
+        known.forEach(candidates::add);
+        issues.error(code, origin(node), what + " '" + name + "'", Suggestions.nearest(name, candidates));
+        return broken(node);
+    }
+
+    /** A lambda's parameter may hide nothing. */
+    void checkParameter(Origin at, String name) {
+        if (Vocabulary.VARIABLES.contains(name)) {
+            issues.error("reserved-name", at, "a parameter cannot be named '" + name + "', which is a variable");
+        } else if (Vocabulary.function(name) != null || name.equals("size") || name.equals("empty")) {
+            issues.error("reserved-name", at, "a parameter cannot be named '" + name + "', which is a function");
+        } else if (names.macros().containsKey(name)) {
+            issues.error("reserved-name", at, "a parameter cannot be named '" + name + "', which is a macro");
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package com.betrace.rule.jexl;
+
+import com.betrace.rule.form.Form;
+import com.betrace.rule.form.Origin;
+import com.betrace.rule.form.Signature;
+import com.betrace.rule.form.Suggestions;
+import com.betrace.rule.form.Type;
+import com.betrace.rule.form.Vocabulary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.commons.jexl3.parser.ASTIdentifierAccess;
+import org.apache.commons.jexl3.parser.JexlNode;
+import org.jspecify.annotations.Nullable;
+
+/** What may follow a value: properties, attributes, methods, brackets. */
+final class Members {
+
+    private final Lowering lowering;
+    private final Calls calls;
+
+    Members(Lowering lowering, Calls calls) {
+        this.lowering = lowering;
+        this.calls = calls;
+    }
+
+    /** Dotted names up to a call or bracket. */
+    Form run(JexlNode chain, Form start, List<JexlNode> nodes, Scope scope) {
+        List<String> names = nodes.stream()
+                .map(node -> ((ASTIdentifierAccess) node).getName())
+                .toList();
+        Form at = start;
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            Type type = at.type();
+            Type property = Vocabulary.property(type, name);
+            Origin origin = origin(chain, scope, start, names, i);
+            if (property != null) {
+                at = new Form.Property(origin, property, at, name);
+            } else if (readsAttributes(type)) {
+                return attribute(origin, at, names.subList(i, names.size()));
+            } else if (isProperty(type, name)) {
+                Signature signature = Vocabulary.method(type, name);
+                at = new Form.Call(origin, signature == null ? Type.ANY : signature.result(), at, name, List.of());
+            } else {
+                return noMember(chain, origin, at, names.subList(i, names.size()));
+            }
+        }
+        return at;
+    }
+
+    private static boolean readsAttributes(Type type) {
+        return type == Type.SPAN || type == Type.ATTRIBUTES || type == Type.MAP || type.isUnknown();
+    }
+
+    /** Methods without arguments may be written without parentheses on sets and groups. */
+    private static boolean isProperty(Type type, String name) {
+        Signature signature = Vocabulary.method(type, name);
+        return (type == Type.SPANSET || type == Type.GROUPS) && signature != null && signature.required() == 0;
+    }
+
+    private Form attribute(Origin origin, Form target, List<String> path) {
+        if (target.type() == Type.SPAN) {
+            String name = path.get(0);
+            String intrinsic = Suggestions.oneEditAway(name, Vocabulary.properties(Type.SPAN));
+            boolean plausible =
+                    path.size() == 1 || intrinsic != null && isContainer(Vocabulary.property(Type.SPAN, intrinsic));
+            if (intrinsic != null && plausible) {
+                lowering.issues()
+                        .warning(
+                                "near-intrinsic",
+                                origin,
+                                "'" + name + "' is read as an attribute",
+                                "'" + intrinsic + "'");
+            } else if (path.size() == 1 && Vocabulary.method(Type.SPAN, name) != null) {
+                lowering.issues()
+                        .warning("near-intrinsic", origin, "'" + name + "' is read as an attribute", name + "(..)");
+            }
+        }
+        return new Form.Attribute(origin, target, path);
+    }
+
+    private static boolean isContainer(@Nullable Type type) {
+        return type == Type.SPAN || type == Type.SPANSET || type == Type.ATTRIBUTES;
+    }
+
+    private Form noMember(JexlNode chain, Origin origin, Form target, List<String> rest) {
+        Type type = target.type();
+        String name = rest.get(0);
+        if (target instanceof Form.Property property && property.target().type() == Type.SPAN && !type.namesSpans()) {
+            String key = property.name() + "." + String.join(".", rest);
+            String of = property.target().origin().text();
+            lowering.issues()
+                    .error(
+                            "no-such-member",
+                            origin,
+                            property.name() + " is " + type.phrase() + "; write " + of + "['" + key + "'] or " + of
+                                    + "." + property.name());
+            return lowering.broken(chain, target);
+        }
+        Set<String> known = new TreeSet<>(Vocabulary.properties(type));
+        known.addAll(Vocabulary.methods(type));
+        String message = type.phrase() + " has no '" + name + "'" + attributeHint(type, name);
+        lowering.issues().error("no-such-member", origin, message, Suggestions.nearest(name, known));
+        return lowering.broken(chain, target);
+    }
+
+    private static String attributeHint(Type type, String name) {
+        return switch (type) {
+            case SPANSET -> "; for an attribute of its spans write .where(s -> s." + name + " ..) or .first." + name;
+            case EVENT, LINK -> "; for an attribute write ['" + name + "']";
+            default -> "";
+        };
+    }
+
+    Form method(JexlNode chain, Form target, JexlNode node, Scope scope) {
+        String name = ((ASTIdentifierAccess) node.jjtGetChild(0)).getName();
+        List<JexlNode> arguments = Macros.arguments(node.jjtGetChild(1));
+        Type type = target.type();
+        Origin origin = origin(chain, scope, target, List.of(name), 0);
+        Signature signature = Vocabulary.method(type, name);
+        if (signature != null) {
+            return relocated(calls.call(chain, name, signature, target, arguments, scope), origin);
+        }
+        if (Vocabulary.property(type, name) != null && arguments.isEmpty()) {
+            lowering.issues()
+                    .error(
+                            "not-a-method",
+                            origin,
+                            "'" + name + "' is a property of " + type.phrase() + "; write it without parentheses");
+            return lowering.broken(chain, target);
+        }
+        Set<String> known = new TreeSet<>(Vocabulary.methods(type));
+        lowering.issues()
+                .error(
+                        "unknown-method",
+                        origin,
+                        type.phrase() + " has no method '" + name + "'" + where(type, name),
+                        Suggestions.nearest(name, known));
+        return lowering.broken(chain, target);
+    }
+
+    private static String where(Type type, String name) {
+        return type == Type.SPANSET && Vocabulary.method(Type.SPAN, name) != null
+                ? "; a span has: write .where(s -> s." + name + "(..)) or .any(s -> s." + name + "(..))"
+                : "";
+    }
+
+    private static Form relocated(Form form, Origin origin) {
+        return form instanceof Form.Call call
+                ? new Form.Call(origin, call.type(), call.target(), call.name(), call.arguments())
+                : form;
+    }
+
+    Form index(JexlNode chain, Form target, Form key) {
+        Type type = target.type();
+        Origin origin = new Origin(
+                target.origin().line(),
+                target.origin().column(),
+                target.origin().text() + "[" + key.origin().text() + "]");
+        if (type == Type.SPAN || type == Type.ATTRIBUTES || type == Type.EVENT || type == Type.LINK) {
+            if (key instanceof Form.Constant constant && constant.value() instanceof String text) {
+                return new Form.Attribute(origin, target, List.of(text));
+            }
+            if (key.type() == Type.STRING || key.type().isUnknown()) {
+                return new Form.Index(origin, Type.ANY, target, key);
+            }
+            lowering.issues()
+                    .error(
+                            "wrong-key",
+                            key.origin(),
+                            "an attribute key is a string, not " + key.type().phrase());
+            return lowering.broken(chain, target);
+        }
+        if (type == Type.MAP || type.isList() || type.isUnknown()) {
+            return new Form.Index(origin, type.isList() ? type.item() : Type.ANY, target, key);
+        }
+        lowering.issues().error("no-such-member", key.origin(), type.phrase() + " has no elements to take by []");
+        return lowering.broken(chain, target);
+    }
+
+    /** Where the i-th name of a run stands: found in the source, as the parser does not tell. */
+    private Origin origin(JexlNode chain, Scope scope, Form start, List<String> names, int index) {
+        Origin first = lowering.origin(chain);
+        Source source = scope.source();
+        int from = source.offset(start.origin().line(), start.origin().column());
+        if (start.origin() != first) {
+            from = Math.max(from, source.offset(first.line(), first.column()));
+        }
+        from += firstWord(start);
+        int at = from;
+        List<String> read = new ArrayList<>();
+        for (int i = 0; i <= index; i++) {
+            int found = source.text().indexOf(names.get(i), at);
+            if (found < 0 && i == 0) {
+                found = source.text().indexOf(names.get(i), source.offset(first.line(), first.column()) + 1);
+            }
+            at = found < 0 ? at : i < index ? found + names.get(i).length() : found;
+            read.add(names.get(i));
+        }
+        String text = start.origin().text() + "." + String.join(".", read);
+        return new Origin(source.line(at), source.column(at), text);
+    }
+
+    /** How many characters a form certainly takes. */
+    private static int firstWord(Form form) {
+        return Math.max(1, form.origin().text().length());
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The only package that knows JEXL: it reads expressions with JEXL's parser, admits what the language has and nothing
+ * else, and evaluates by JEXL's interpreter over the views and operators of {@link com.betrace.rule.value}. No expression
+ * reaches Java by reflection: every name, method and operator is resolved here. Compilers and compiled rules are
+ * thread-safe, an evaluation is confined to its thread.
+ */
+@NullMarked
+package com.betrace.rule.jexl;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package com.betrace.rule.value;
+
+import java.util.function.LongSupplier;
+
+/** Steps and time that judging one trace (or one arriving span) by one rule may take. */
+public final class Budget {
+
+    /** How many steps pass between two looks at the clock. */
+    private static final int STEPS_PER_LOOK = 1024;
+
+    private final long maxSteps;
+    private final LongSupplier nanoTime;
+    private final long deadline;
+    private long steps;
+
+    public Budget(long maxSteps, long maxNanos, LongSupplier nanoTime) {
+        this.maxSteps = maxSteps;
+        this.nanoTime = nanoTime;
+        this.deadline = nanoTime.getAsLong() + maxNanos;
+    }
+
+    /** One unit of work; throws {@link BudgetExceededException}. */
+    void step() {
+        if (++steps > maxSteps || (steps % STEPS_PER_LOOK == 0 && nanoTime.getAsLong() - deadline > 0)) {
+            throw BudgetExceededException.INSTANCE;
+        }
+    }
+
+    void steps(long count) {
+        if (count >= STEPS_PER_LOOK && nanoTime.getAsLong() - deadline > 0) {
+            throw BudgetExceededException.INSTANCE;
+        }
+        steps += count;
+        if (steps > maxSteps) {
+            throw BudgetExceededException.INSTANCE;
+        }
+    }
+
+    public long used() {
+        return steps;
+    }
+}

@@ -1,0 +1,148 @@
+package com.betrace.rule.value;
+
+import com.betrace.model.Span;
+import com.betrace.model.Trace;
+import com.betrace.model.TraceTree;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One evaluation of a rule: the trace it is about, what it may spend, and how it computes. Confined to one thread. */
+public final class Scene {
+
+    private final TraceTree tree;
+    private final Budget budget;
+    private final Operators operators;
+    private final Arithmetic arithmetic;
+    private final Order order;
+    private final boolean localRootsCount;
+    private final @Nullable SpanView[] views;
+    private final Map<Object, SpanSet> selections = new HashMap<>();
+
+    public Scene(TraceTree tree, Setting setting, Budget budget, Order.Reading reading) {
+        this.tree = tree;
+        this.budget = budget;
+        this.operators = new Operators(setting.patterns());
+        this.arithmetic = new Arithmetic(operators, setting.maxTextLength());
+        this.order = new Order(tree, setting.skew(), reading, budget);
+        this.localRootsCount = setting.localRootsCount();
+        this.views = new SpanView[tree.size()];
+    }
+
+    /** What all evaluations of a rule share. */
+    public record Setting(PatternCache patterns, Duration skew, boolean localRootsCount, int maxTextLength) {}
+
+    public TraceTree tree() {
+        return tree;
+    }
+
+    public Trace trace() {
+        return tree.trace();
+    }
+
+    public Operators operators() {
+        return operators;
+    }
+
+    public Arithmetic arithmetic() {
+        return arithmetic;
+    }
+
+    public boolean isComplete() {
+        return tree.isComplete(localRootsCount);
+    }
+
+    /** True once the evaluation has read an order test that clock skew could change. */
+    public boolean isUncertain() {
+        return order.isUncertain();
+    }
+
+    Order order() {
+        return order;
+    }
+
+    /** One unit of work; throws {@link BudgetExceededException}. */
+    public void step() {
+        budget.step();
+    }
+
+    /** Counts values that did not go together. */
+    public void mismatch() {
+        operators.mismatch();
+    }
+
+    public void steps(long count) {
+        budget.steps(count);
+    }
+
+    public SpanView view(int place) {
+        SpanView view = views[place];
+        if (view == null) {
+            view = SpanView.seen(this, place);
+            views[place] = view;
+        }
+        return view;
+    }
+
+    /** The view of a span of this trace. */
+    public SpanView view(Span span) {
+        return view(tree.place(span.spanId()));
+    }
+
+    public SpanSet all() {
+        return selections.computeIfAbsent("", key -> SpanSet.all(this));
+    }
+
+    /** The spans a selector means: a name glob, a lambda, a span set, one span; anything else means none. */
+    public SpanSet select(@Nullable Object selector) {
+        if (selector instanceof SpanSet set) {
+            return set;
+        }
+        if (selector instanceof SpanView view) {
+            return SpanSet.of(this, view);
+        }
+        if (selector instanceof String glob) {
+            return selectByName(glob);
+        }
+        if (selector instanceof Lambda lambda) {
+            return selectBy(lambda);
+        }
+        if (selector != null) {
+            operators.mismatch();
+        }
+        return SpanSet.none(this);
+    }
+
+    private SpanSet selectByName(String glob) {
+        String key = "name " + glob;
+        SpanSet known = selections.get(key);
+        if (known == null) {
+            steps(tree.size());
+            boolean literal = Globs.isLiteral(glob);
+            known = all().filter(place -> {
+                String name = tree.span(place).name();
+                return literal ? name.equals(glob) : Globs.matches(glob, name);
+            });
+            selections.put(key, known);
+        }
+        return known;
+    }
+
+    private SpanSet selectBy(Lambda lambda) {
+        Object identity = lambda.identity();
+        SpanSet known = identity == null ? null : selections.get(identity);
+        if (known == null) {
+            known = all().where(lambda);
+            if (identity != null) {
+                selections.put(identity, known);
+            }
+        }
+        return known;
+    }
+
+    boolean holds(Lambda lambda, Object argument) {
+        step();
+        return Operators.truth(lambda.call(argument));
+    }
+}

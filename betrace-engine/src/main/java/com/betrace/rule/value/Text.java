@@ -1,0 +1,40 @@
+package com.betrace.rule.value;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Values as text, for concatenation, messages and explanations. */
+public final class Text {
+
+    private Text() {}
+
+    public static String of(@Nullable Object value) {
+        if (value == null) {
+            return "null";
+        }
+        if (value instanceof Duration duration) {
+            return Durations.format(duration);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(Text::of).collect(Collectors.joining(", ", "[", "]"));
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(e -> e.getKey() + ": " + of(e.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        return value.toString();
+    }
+
+    /** As {@link #of}, with strings in quotes and long ones cut. */
+    public static String quoted(@Nullable Object value) {
+        String text = of(value);
+        String shown = text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
+        return value instanceof String ? "'" + shown + "'" : shown;
+    }
+
+    private static final int MAX_SHOWN = 80;
+}
