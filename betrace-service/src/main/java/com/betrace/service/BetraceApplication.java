@@ -1,5 +1,6 @@
 package com.betrace.service;
 
+import com.betrace.service.configuration.StrictConfigurationFactory;
 import com.betrace.service.health.BuildVersion;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
@@ -21,6 +22,7 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
 
     @Override
     public void initialize(Bootstrap<BetraceConfiguration> bootstrap) {
+        bootstrap.setConfigurationFactoryFactory(StrictConfigurationFactory::new);
         bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ public final class LiveViolations {
 
     private final int capacity;
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+    private final LongAdder missed = new LongAdder();
     private long position;
 
     public LiveViolations() {
@@ -40,7 +42,7 @@ public final class LiveViolations {
      *     returns. One that throws loses its subscription.
      */
     public Subscription subscribe(ViolationFilter filter, Consumer<Subscription> onReady) {
-        Subscription subscription = new Subscription(filter, onReady, capacity, subscriptions::remove);
+        Subscription subscription = new Subscription(filter, onReady, capacity, subscriptions::remove, missed);
         subscriptions.add(subscription);
         return subscription;
     }
@@ -61,6 +63,11 @@ public final class LiveViolations {
     /** How many subscriptions are open. */
     public int subscribers() {
         return subscriptions.size();
+    }
+
+    /** How many events subscribers lost since the start because they read too slowly. */
+    public long missed() {
+        return missed.sum();
     }
 
     private List<LiveEvent> events(List<StoredViolation> stored) {

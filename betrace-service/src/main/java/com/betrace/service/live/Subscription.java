@@ -3,6 +3,7 @@ package com.betrace.service.live;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ public final class Subscription implements AutoCloseable {
     private final Consumer<Subscription> onReady;
     private final int capacity;
     private final Consumer<Subscription> onClose;
+    private final LongAdder missed;
 
     /** Grows as needed up to the capacity: most subscribers never have more than a few events waiting. */
     private final Deque<LiveEvent> ring = new ArrayDeque<>();
@@ -21,11 +23,17 @@ public final class Subscription implements AutoCloseable {
     private boolean signalled;
     private boolean closed;
 
-    Subscription(ViolationFilter filter, Consumer<Subscription> onReady, int capacity, Consumer<Subscription> onClose) {
+    Subscription(
+            ViolationFilter filter,
+            Consumer<Subscription> onReady,
+            int capacity,
+            Consumer<Subscription> onClose,
+            LongAdder missed) {
         this.filter = filter;
         this.onReady = onReady;
         this.capacity = capacity;
         this.onClose = onClose;
+        this.missed = missed;
     }
 
     /** The next event, or null where there is none for now; always null once closed. */
@@ -78,6 +86,7 @@ public final class Subscription implements AutoCloseable {
     private void add(LiveEvent event) {
         if (ring.size() == capacity) {
             LiveEvent lost = ring.remove();
+            missed.increment();
             gap = gap == null
                     ? new LiveEvent.Gap(1, lost.position() - 1)
                     : new LiveEvent.Gap(gap.missed() + 1, gap.position());

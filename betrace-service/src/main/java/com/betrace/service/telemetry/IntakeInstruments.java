@@ -2,33 +2,24 @@ package com.betrace.service.telemetry;
 
 import com.betrace.model.DropReason;
 import com.betrace.service.intake.IntakeMetrics;
-import io.opentelemetry.api.metrics.Meter;
-import java.util.concurrent.atomic.LongAdder;
+import io.opentelemetry.api.metrics.LongCounter;
 
 /** What comes in through the doors. */
 final class IntakeInstruments implements IntakeMetrics {
 
-    private final LongAdder received;
-    private final LongAdder accepted;
-    private final LongAdder refused;
-    private final LongAdder truncated;
+    private final LongCounter received;
+    private final LongCounter accepted;
+    private final LongCounter refused;
+    private final LongCounter truncated;
     private final LabelledCounter<DropReason> dropped;
 
-    IntakeInstruments(Meter meter, LabelledCounter<DropReason> dropped) {
+    IntakeInstruments(Instruments instruments, LabelledCounter<DropReason> dropped) {
         this.dropped = dropped;
-        received = LabelledCounter.plain(meter.counterBuilder("betrace.spans.received")
-                .setUnit("{span}")
-                .setDescription("Spans of decoded requests, good or bad."));
-        accepted = LabelledCounter.plain(meter.counterBuilder("betrace.spans.accepted")
-                .setUnit("{span}")
-                .setDescription("Spans handed to the engine."));
-        refused = LabelledCounter.plain(meter.counterBuilder("betrace.spans.refused")
-                .setUnit("{span}")
-                .setDescription(
-                        "Good spans of requests refused as a whole because the engine was full; senders retry."));
-        truncated = LabelledCounter.plain(meter.counterBuilder("betrace.spans.truncated")
-                .setUnit("{span}")
-                .setDescription("Accepted spans that a limit cut."));
+        received = instruments.counter("betrace.spans.received", "{span}", "Spans of decoded requests, good or bad.");
+        accepted = instruments.counter("betrace.spans.accepted", "{span}", "Spans handed to the engine.");
+        refused = instruments.counter(
+                "betrace.spans.refused", "{span}", "Good spans of requests refused because the engine was full.");
+        truncated = instruments.counter("betrace.spans.truncated", "{span}", "Accepted spans that a limit cut.");
     }
 
     @Override

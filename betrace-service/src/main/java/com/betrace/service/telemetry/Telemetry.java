@@ -15,10 +15,13 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The OpenTelemetry SDK of the service: instruments in, a page to read and a push out. */
-public final class Telemetry implements Managed {
+/** The OpenTelemetry SDK as the service uses it: instruments in, a page to read and a push out. */
+final class Telemetry implements Managed {
 
     private static final int LAST_PUSH_SECONDS = 5;
+
+    /** Series of a counter that has one for each rule; what is beyond shares one, labelled as overflow. */
+    private static final int MAX_RULES = 1_000;
 
     private static final InstrumentSelector SDK_INTERNALS =
             InstrumentSelector.builder().setName("otel.sdk.*").build();
@@ -38,13 +41,17 @@ public final class Telemetry implements Managed {
                 .registerView(
                         SDK_INTERNALS,
                         View.builder().setAggregation(Aggregation.drop()).build())
+                .registerView(
+                        InstrumentSelector.builder()
+                                .setName(PipelineInstruments.RULE_VIOLATIONS)
+                                .build(),
+                        View.builder().setCardinalityLimit(MAX_RULES + 1).build())
                 .registerMetricReader(reader);
         push.ifPresent(builder::registerMetricReader);
         provider = builder.build();
     }
 
-    /** Makes the instruments of the service. */
-    public Meter meter() {
+    Meter meter() {
         return provider.get("com.betrace");
     }
 

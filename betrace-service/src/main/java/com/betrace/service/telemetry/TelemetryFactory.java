@@ -14,13 +14,13 @@ public final class TelemetryFactory {
     private OtlpPushFactory otlp = new OtlpPushFactory();
 
     /** Starts measuring, serves {@code /metrics} on the application port and ends with the service. */
-    public Telemetry build(Environment environment, String version) {
+    public ServiceMetrics build(Environment environment, String version) {
         Telemetry telemetry = new Telemetry(version, otlp.build());
         environment.lifecycle().manage(telemetry);
         environment
                 .servlets()
                 .addServlet("metrics", new MetricsServlet(new MetricsPage(telemetry::collect, environment.metrics())))
                 .addMapping("/metrics");
-        return telemetry;
+        return new ServiceMetrics(telemetry.meter());
     }
 }

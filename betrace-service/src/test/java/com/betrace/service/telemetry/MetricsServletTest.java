@@ -34,7 +34,7 @@ class MetricsServletTest {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).contains("text/plain; version=0.0.4; charset=utf-8");
         ScrapedPage page = ScrapedPage.text(response.body());
-        assertThat(page.value("betrace_things_total")).isEqualTo(1);
+        assertThat(page.value("betrace_spans_received_total")).isEqualTo(1);
         assertThat(page.value("jvm_memory_heap_used")).isPositive();
         assertThat(page.value("jvm_threads_count")).isPositive();
     }
@@ -45,7 +45,7 @@ class MetricsServletTest {
         assertThat(response.headers().firstValue("Content-Type"))
                 .contains("application/openmetrics-text; version=1.0.0; charset=utf-8");
         ScrapedPage page = ScrapedPage.openMetrics(response.body());
-        assertThat(page.value("betrace_things_total")).isEqualTo(1);
+        assertThat(page.value("betrace_spans_received_total")).isEqualTo(1);
         assertThat(page.value("jvm_memory_heap_used")).isPositive();
     }
 
@@ -68,8 +68,7 @@ class MetricsServletTest {
 
         @Override
         public void run(MeasuredConfiguration configuration, Environment environment) {
-            Telemetry telemetry = configuration.telemetry.build(environment, "1.2.3");
-            telemetry.meter().counterBuilder("betrace.things").build().add(1);
+            configuration.telemetry.build(environment, "1.2.3").intake().received(1);
         }
     }
 }

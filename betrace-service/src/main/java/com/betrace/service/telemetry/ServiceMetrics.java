@@ -1,0 +1,71 @@
+package com.betrace.service.telemetry;
+
+import com.betrace.model.DropReason;
+import com.betrace.pipeline.PipelineMetrics;
+import com.betrace.pipeline.PipelineSnapshot;
+import com.betrace.service.intake.IntakeMetrics;
+import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.ObservableLongMeasurement;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** Every measurement of the service: ports for the parts that count, and hooks to watch those that have levels. */
+public final class ServiceMetrics {
+
+    private final Instruments instruments;
+    private final IntakeMetrics intake;
+    private final PipelineMetrics pipeline;
+
+    ServiceMetrics(Meter meter) {
+        instruments = new Instruments(meter);
+        LabelledCounter<DropReason> dropped = new LabelledCounter<>(
+                instruments.labelled("betrace.spans.dropped", "{span}", "Spans that did not become part of a trace."),
+                "reason",
+                DropReason.values());
+        intake = new IntakeInstruments(instruments, dropped);
+        pipeline = new PipelineInstruments(instruments, dropped);
+        instruments.counter("betrace.compliance.spans.emitted", "{span}", "Compliance spans sent; none are yet.");
+    }
+
+    public IntakeMetrics intake() {
+        return intake;
+    }
+
+    public PipelineMetrics pipeline() {
+        return pipeline;
+    }
+
+    /** Shows the engine's levels, all from one snapshot a reading. */
+    public void watchPipeline(Supplier<PipelineSnapshot> pipeline) {
+        ObservableLongMeasurement queued =
+                instruments.level("betrace.spans.queued", "{span}", "Accepted spans that wait for their lane.");
+        ObservableLongMeasurement open =
+                instruments.level("betrace.traces.open", "{trace}", "Traces that still take spans.");
+        ObservableLongMeasurement bytes =
+                instruments.level("betrace.traces.open.size", "By", "Estimated memory of the open traces.");
+        instruments
+                .meter()
+                .batchCallback(
+                        () -> {
+                            PipelineSnapshot now = pipeline.get();
+                            queued.record(now.queued());
+                            open.record(now.openTraces());
+                            bytes.record(now.openBytes());
+                        },
+                        queued,
+                        open,
+                        bytes);
+    }
+
+    /** Shows those who watch violations live. */
+    public void watchLive(LongSupplier subscribers, LongSupplier missed) {
+        instruments.gauge("betrace.live.subscribers", "{subscriber}", "Open live subscriptions.", subscribers);
+        instruments.total(
+                "betrace.live.events.missed", "{event}", "Events that subscribers lost by reading too slowly.", missed);
+    }
+
+    /** Shows the violations that wait to be stored. */
+    public void watchWriter(LongSupplier queued) {
+        instruments.gauge("betrace.violations.queued", "{violation}", "Violations that wait to be stored.", queued);
+    }
+}

@@ -1,0 +1,188 @@
+package com.betrace.service.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.betrace.model.CloseReason;
+import com.betrace.model.DropReason;
+import com.betrace.model.Severity;
+import com.betrace.model.TraceId;
+import com.betrace.model.Verdict;
+import com.betrace.model.Violation;
+import com.betrace.model.ViolationId;
+import com.betrace.pipeline.PipelineSnapshot;
+import com.betrace.rule.RuleScope;
+import com.betrace.rule.UndecidedReason;
+import com.codahale.metrics.MetricRegistry;
+import io.prometheus.client.exporter.common.TextFormat;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ServiceMetricsTest {
+
+    private final Telemetry telemetry = new Telemetry("1.2.3", Optional.empty());
+    private final ServiceMetrics metrics = new ServiceMetrics(telemetry.meter());
+    private final MetricsPage page = new MetricsPage(telemetry::collect, new MetricRegistry());
+
+    @Test
+    void page_beforeAnythingHappened_showsEverySeriesWithZero() throws IOException {
+        ScrapedPage scraped = scrape();
+        for (DropReason reason : DropReason.values()) {
+            assertThat(scraped.value("betrace_spans_dropped_total", "reason", lower(reason)))
+                    .isZero();
+        }
+        for (CloseReason reason : CloseReason.values()) {
+            assertThat(scraped.value("betrace_traces_closed_total", "reason", lower(reason)))
+                    .isZero();
+        }
+        for (Severity severity : Severity.values()) {
+            assertThat(scraped.value("betrace_violations_total", "severity", lower(severity)))
+                    .isZero();
+        }
+        for (UndecidedReason reason : UndecidedReason.values()) {
+            assertThat(scraped.value("betrace_verdicts_total", "verdict", "undecided", "reason", lower(reason)))
+                    .isZero();
+        }
+        for (String name : List.of(
+                "betrace_rule_engine_spans_processed_total",
+                "betrace_compliance_spans_emitted_total",
+                "betrace_spans_received_total",
+                "betrace_spans_accepted_total",
+                "betrace_spans_refused_total",
+                "betrace_spans_truncated_total",
+                "betrace_violations_lost_total")) {
+            assertThat(scraped.value(name)).isZero();
+        }
+    }
+
+    @Test
+    void intake_counts_areOnThePage() throws IOException {
+        metrics.intake().received(10);
+        metrics.intake().accepted(5);
+        metrics.intake().rejected(DropReason.INVALID_TIME, 2);
+        metrics.intake().overloaded(3);
+        metrics.intake().truncated(1);
+        ScrapedPage scraped = scrape();
+        assertThat(scraped.value("betrace_spans_received_total")).isEqualTo(10);
+        assertThat(scraped.value("betrace_spans_accepted_total")).isEqualTo(5);
+        assertThat(scraped.value("betrace_spans_dropped_total", "reason", "invalid_time"))
+                .isEqualTo(2);
+        assertThat(scraped.value("betrace_spans_refused_total")).isEqualTo(3);
+        assertThat(scraped.value("betrace_spans_truncated_total")).isEqualTo(1);
+    }
+
+    @Test
+    void pipeline_counts_areOnThePage() throws IOException {
+        metrics.pipeline().spansProcessed(7);
+        metrics.pipeline().spansDropped(DropReason.LATE, 2);
+        metrics.pipeline().traceClosed(CloseReason.IDLE, 3);
+        metrics.pipeline().violationFound(violation("slow-checkout"));
+        metrics.pipeline().verdicts(Verdict.VIOLATED, "", 1);
+        metrics.pipeline().verdicts(Verdict.SATISFIED, "vacuous", 4);
+        metrics.pipeline().verdicts(Verdict.UNDECIDED, "partial", 5);
+        metrics.pipeline().violationsLost(6);
+        ScrapedPage scraped = scrape();
+        assertThat(scraped.value("betrace_rule_engine_spans_processed_total")).isEqualTo(7);
+        assertThat(scraped.value("betrace_spans_dropped_total", "reason", "late"))
+                .isEqualTo(2);
+        assertThat(scraped.value("betrace_traces_closed_total", "reason", "idle"))
+                .isEqualTo(1);
+        assertThat(scraped.value("betrace_violations_total", "severity", "high"))
+                .isEqualTo(1);
+        assertThat(scraped.value("betrace_rule_violations_total", "rule", "slow-checkout"))
+                .isEqualTo(1);
+        assertThat(scraped.value("betrace_verdicts_total", "verdict", "violated", "reason", ""))
+                .isEqualTo(1);
+        assertThat(scraped.value("betrace_verdicts_total", "verdict", "satisfied", "reason", "vacuous"))
+                .isEqualTo(4);
+        assertThat(scraped.value("betrace_verdicts_total", "verdict", "undecided", "reason", "partial"))
+                .isEqualTo(5);
+        assertThat(scraped.value("betrace_violations_lost_total")).isEqualTo(6);
+    }
+
+    @Test
+    void ruleEvaluated_isAHistogramByScopeThatTellsMicrosecondsApart() throws IOException {
+        metrics.pipeline().ruleEvaluated(RuleScope.SPAN, 2_000);
+        metrics.pipeline().ruleEvaluated(RuleScope.SPAN, 4_000);
+        metrics.pipeline().ruleEvaluated(RuleScope.TRACE, 900_000_000);
+        ScrapedPage scraped = scrape();
+        String bucket = "betrace_rule_evaluation_duration_seconds_bucket";
+        assertThat(scraped.value(bucket, "scope", "span", "le", "1.0E-6")).isZero();
+        assertThat(scraped.value(bucket, "scope", "span", "le", "2.5E-6")).isEqualTo(1);
+        assertThat(scraped.value(bucket, "scope", "span", "le", "5.0E-6")).isEqualTo(2);
+        assertThat(scraped.value(bucket, "scope", "trace", "le", "0.5")).isZero();
+        assertThat(scraped.value(bucket, "scope", "trace", "le", "1.0")).isEqualTo(1);
+        assertThat(scraped.samples(bucket))
+                .allSatisfy(sample -> assertThat(sample.labels().keySet()).isEqualTo(Set.of("scope", "le")));
+    }
+
+    @Test
+    void violations_moreRulesThanTheLimit_shareOneSeries() throws IOException {
+        for (int rule = 0; rule < 1_003; rule++) {
+            metrics.pipeline().violationFound(violation("rule-" + rule));
+        }
+        ScrapedPage scraped = scrape();
+        assertThat(scraped.samples("betrace_rule_violations_total")).hasSize(1_001);
+        assertThat(scraped.value("betrace_rule_violations_total", "otel_metric_overflow", "true"))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void watched_levels_areThoseOfTheMoment() throws IOException {
+        long[] level = {1};
+        metrics.watchPipeline(() -> new PipelineSnapshot(2, 0, level[0], 0, 0, 0, 0, level[0] * 10, level[0] * 100));
+        metrics.watchLive(() -> level[0], () -> level[0] * 2);
+        metrics.watchWriter(() -> level[0] * 3);
+        level[0] = 4;
+        ScrapedPage scraped = scrape();
+        assertThat(scraped.value("betrace_spans_queued")).isEqualTo(4);
+        assertThat(scraped.value("betrace_traces_open")).isEqualTo(40);
+        assertThat(scraped.value("betrace_traces_open_size_bytes")).isEqualTo(400);
+        assertThat(scraped.value("betrace_live_subscribers")).isEqualTo(4);
+        assertThat(scraped.value("betrace_live_events_missed_total")).isEqualTo(8);
+        assertThat(scraped.value("betrace_violations_queued")).isEqualTo(12);
+    }
+
+    @Test
+    void documentation_listsExactlyTheInstrumentsWithTypeAndLabels() throws IOException {
+        pipeline_counts_areOnThePage();
+        ruleEvaluated_isAHistogramByScopeThatTellsMicrosecondsApart();
+        watched_levels_areThoseOfTheMoment();
+        assertThat(DocumentedMetric.of(scrape()))
+                .containsExactlyInAnyOrderElementsOf(DocumentedMetric.readOperationsGuide());
+    }
+
+    private ScrapedPage scrape() throws IOException {
+        ScrapedPage.openMetrics(page.write(TextFormat.CONTENT_TYPE_OPENMETRICS_100));
+        return ScrapedPage.text(page.write(TextFormat.CONTENT_TYPE_004));
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Violation violation(String ruleId) {
+        TraceId trace = new TraceId(1, 2);
+        return new Violation(
+                ViolationId.of(ruleId, trace, ""),
+                ruleId,
+                "Rule",
+                1,
+                Severity.HIGH,
+                trace,
+                null,
+                Instant.EPOCH,
+                "checkout",
+                "GET /",
+                "it broke",
+                Map.of(),
+                List.of(),
+                1,
+                1);
+    }
+}
