@@ -6,6 +6,7 @@ import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,6 +32,10 @@ class ConfigurationTest {
     /** Another kind of connector or appender would be a block with other keys. */
     private static final Pattern ONLY_ONE_VALUE = Pattern.compile(
             "server\\..*Connectors\\[0]\\.type|server\\.requestLog\\.appenders|logging\\.appenders\\[0]\\.type");
+
+    /** Which keys come after the nearest one changes with every new key. */
+    private static final Pattern OTHER_SUGGESTIONS =
+            Pattern.compile("(Did you mean\\?:\\n +- \\w+)(?:\\n +- \\w+)*(?:\\n +\\[\\d+ more])?");
 
     /** Blocks whose keys are Dropwizard's; ours are only some of them. */
     private static final Predicate<String> DROPWIZARD =
@@ -117,7 +122,7 @@ class ConfigurationTest {
             file.read();
             return "no error\n";
         } catch (ConfigurationException e) {
-            return e.getMessage().strip() + "\n";
+            return OTHER_SUGGESTIONS.matcher(e.getMessage().strip()).replaceAll("$1") + "\n";
         }
     }
 
@@ -128,6 +133,7 @@ class ConfigurationTest {
     private static Map<String, String> ours(Map<String, String> values) {
         Map<String, String> ours = new TreeMap<>(values);
         ours.keySet().removeIf(DROPWIZARD);
+        ours.replaceAll((key, value) -> normal(value));
         return ours;
     }
 
@@ -140,7 +146,7 @@ class ConfigurationTest {
         return text == null ? "" : text;
     }
 
-    /** Durations, sizes and addresses in one spelling. */
+    /** Times, sizes and paths in one spelling. */
     private static String normal(String value) {
         if (value.matches("\\d+ ?(ms|s|m|h|d|milliseconds?|seconds?|minutes?|hours?|days?)")) {
             return Long.toString(Duration.parse(value).toMilliseconds());
@@ -148,6 +154,8 @@ class ConfigurationTest {
         if (value.matches("\\d+ ?(B|bytes?|[KMG]iB|(kibi|mebi|gibi)bytes?)")) {
             return Long.toString(DataSize.parse(value).toBytes());
         }
-        return value;
+        return value.startsWith("file:")
+                ? Path.of(URI.create(value)).normalize().toString()
+                : value;
     }
 }
