@@ -1,0 +1,180 @@
+package com.betrace.catalog;
+
+import com.betrace.model.ErrorCode;
+import com.betrace.model.FieldViolation;
+import com.betrace.model.RequestException;
+import com.betrace.model.Rule;
+import com.betrace.model.Severity;
+import com.betrace.rule.RuleCompilation;
+import com.betrace.rule.RuleCompiler;
+import com.betrace.rule.RuleSet;
+import com.betrace.store.RuleStore;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules as everyone sees them: stored, compiled, published. A change is stored first and then published by one write;
+ * it is refused as a whole or done as a whole, and compiles only the rule that changes. Thread-safe: readers never wait,
+ * writers go one after the other.
+ *
+ * <p>Changes throw {@link RequestException}: INVALID_ARGUMENT with all bad fields, ALREADY_EXISTS for a taken id or name,
+ * NOT_FOUND, ABORTED for a stale version.
+ */
+public final class RuleCatalog {
+
+    private static final Logger LOG = System.getLogger(RuleCatalog.class.getName());
+
+    private final RuleStore store;
+    private final RuleCompiler compiler;
+    private final InstantSource clock;
+    private volatile CatalogState state = CatalogState.EMPTY;
+
+    /** Empty until {@link #load}. */
+    public RuleCatalog(RuleStore store, RuleCompiler compiler, InstantSource clock) {
+        this.store = store;
+        this.compiler = compiler;
+        this.clock = clock;
+    }
+
+    /** Reads the store and publishes what compiles; a rule that does not is kept, shown with its issues and not judged. */
+    public synchronized void load() {
+        List<CatalogEntry> entries = store.list().stream().map(this::compile).toList();
+        entries.stream()
+                .filter(entry -> !entry.compiles())
+                .forEach(entry -> LOG.log(
+                        Level.WARNING,
+                        "rule {0} does not compile and is not judged: {1}",
+                        entry.rule().id(),
+                        entry.refusal().getMessage()));
+        state = CatalogState.EMPTY.withAll(entries);
+    }
+
+    /** The rules that judge now: enabled and compiled. */
+    public RuleSet current() {
+        return state.judging();
+    }
+
+    /** Sorted by id. */
+    public List<CatalogedRule> list(RuleFilter filter) {
+        return state.byId().values().stream()
+                .filter(entry -> entry.matches(filter))
+                .map(CatalogEntry::cataloged)
+                .toList();
+    }
+
+    public CatalogedRule get(String id) {
+        return entry(id).cataloged();
+    }
+
+    /** Checks an expression; changes nothing. */
+    public RuleCompilation validate(String expression) {
+        RuleDraft draft = new RuleDraft("validate", "validate", "", expression, true, Severity.MEDIUM, List.of());
+        return compiler.compile(draft.firstVersion("validate", Instant.EPOCH));
+    }
+
+    public synchronized CatalogedRule create(RuleDraft draft) {
+        String id = DraftCheck.idOf(draft);
+        CatalogEntry created = compile(draft.firstVersion(id, now()));
+        requireValid(created, DraftCheck.ofNew(draft, id));
+        store.insert(created.rule());
+        return publish(created);
+    }
+
+    /** Replaces everything but the id and the time of creation; a draft that changes nothing makes no new version. */
+    public synchronized CatalogedRule update(RuleDraft draft, @Nullable Long expectedVersion) {
+        CatalogEntry before = entry(draft.id());
+        if (expectedVersion != null && expectedVersion != before.rule().version()) {
+            throw new RequestException(
+                    ErrorCode.ABORTED,
+                    "rule '" + draft.id() + "' is at version " + before.rule().version() + ", not " + expectedVersion);
+        }
+        boolean enabled = draft.enabled() == null ? before.rule().enabled() : draft.enabled();
+        RuleDraft complete = draft.enabled(enabled);
+        if (complete.equals(RuleDraft.of(before.rule()))) {
+            return before.cataloged();
+        }
+        CatalogEntry after = compile(complete.nextVersion(before.rule(), now()));
+        requireValid(after, DraftCheck.ofChange(draft));
+        return replace(before, after);
+    }
+
+    public synchronized void delete(String id) {
+        entry(id);
+        store.delete(id);
+        state = state.without(id);
+    }
+
+    /** Lets a rule judge; one that does not compile is FAILED_PRECONDITION. */
+    public synchronized CatalogedRule enable(String id) {
+        CatalogEntry entry = entry(id);
+        if (!entry.compiles()) {
+            throw new RequestException(
+                    ErrorCode.FAILED_PRECONDITION,
+                    "rule '" + id + "' does not compile: " + entry.refusal().getMessage());
+        }
+        return setEnabled(entry, true);
+    }
+
+    public synchronized CatalogedRule disable(String id) {
+        return setEnabled(entry(id), false);
+    }
+
+    private CatalogedRule setEnabled(CatalogEntry before, boolean enabled) {
+        if (before.rule().enabled() == enabled) {
+            return before.cataloged();
+        }
+        return replace(
+                before, compile(RuleDraft.of(before.rule()).enabled(enabled).nextVersion(before.rule(), now())));
+    }
+
+    private CatalogedRule replace(CatalogEntry before, CatalogEntry after) {
+        store.replace(after.rule(), before.rule().version());
+        return publish(after);
+    }
+
+    private CatalogedRule publish(CatalogEntry changed) {
+        state = state.withAll(List.of(changed));
+        return changed.cataloged();
+    }
+
+    private CatalogEntry entry(String id) {
+        CatalogEntry entry = state.byId().get(id);
+        if (entry == null) {
+            throw RequestException.notFound("rule", id);
+        }
+        return entry;
+    }
+
+    private CatalogEntry compile(Rule rule) {
+        return new CatalogEntry(rule, compiler.compile(rule));
+    }
+
+    /** Refuses a bad expression together with all other bad fields. */
+    private static void requireValid(CatalogEntry entry, List<FieldViolation> violations) {
+        if (violations.isEmpty() && entry.compiles()) {
+            return;
+        }
+        if (violations.isEmpty()) {
+            throw entry.refusal();
+        }
+        List<FieldViolation> all = new ArrayList<>(violations);
+        if (!entry.compiles()) {
+            all.addAll(entry.refusal().fields());
+        }
+        String message = all.stream()
+                .map(violation -> violation.field() + ": " + violation.description())
+                .collect(Collectors.joining("; "));
+        throw new RequestException(ErrorCode.INVALID_ARGUMENT, message, all);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,380 @@
+package com.betrace.catalog;
+
+import static com.betrace.testkit.TestSpans.TIME_ZERO;
+import static com.betrace.testkit.TestSpans.rule;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.betrace.model.ErrorCode;
+import com.betrace.model.FieldViolation;
+import com.betrace.model.RequestException;
+import com.betrace.model.Rule;
+import com.betrace.model.Severity;
+import com.betrace.rule.CompiledRule;
+import com.betrace.rule.RuleIssue;
+import com.betrace.rule.RuleScope;
+import com.betrace.rule.RuleSet;
+import com.betrace.store.InMemoryRuleStore;
+import com.betrace.testkit.FakeCompiler;
+import com.betrace.testkit.ManualClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RuleCatalogTest {
+
+    private final InMemoryRuleStore store = new InMemoryRuleStore();
+    private final FakeCompiler compiler = new FakeCompiler();
+    private final ManualClock clock = new ManualClock();
+    private final RuleCatalog catalog = new RuleCatalog(store, compiler, clock);
+
+    @Test
+    void create_storesCompilesAndPublishes() {
+        CatalogedRule created = catalog.create(draft("", "Detect errors!", "name GET"));
+
+        Rule expected = new Rule(
+                "detect-errors",
+                "Detect errors!",
+                "why",
+                "name GET",
+                true,
+                Severity.HIGH,
+                List.of("t"),
+                TIME_ZERO,
+                TIME_ZERO,
+                1);
+        assertThat(created).isEqualTo(new CatalogedRule(expected, RuleScope.SPAN, List.of()));
+        assertThat(store.list()).containsExactly(expected);
+        assertThat(catalog.get("detect-errors")).isEqualTo(created);
+        assertThat(judging()).containsExactly(expected);
+        assertThat(catalog.current().revision()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Fraud check  before BIG charge, fraud-check-before-big-charge",
+        "'  --Übergröße é--  ', ubergro-e-e",
+        "a.b_c, a-b-c",
+        "２５, 25",
+    })
+    void emptyId_becomesASlugOfTheName(String name, String id) {
+        assertThat(catalog.create(draft("", name, "x")).rule().id()).isEqualTo(id);
+    }
+
+    @Test
+    void longName_givesAnIdOfAtMost128Characters() {
+        String name = "x".repeat(127) + " " + "y".repeat(72);
+
+        assertThat(catalog.create(draft("", name, "x")).rule().id()).isEqualTo("x".repeat(127));
+    }
+
+    @Test
+    void create_ofDisabledRule_storesItWithoutJudging() {
+        CatalogedRule created = catalog.create(draft("a", "a", "x", false));
+
+        assertThat(created.rule().enabled()).isFalse();
+        assertThat(judging()).isEmpty();
+    }
+
+    @Test
+    void create_ofTakenIdOrName_isRefused() {
+        catalog.create(draft("a", "first", "x"));
+
+        assertRefused(ErrorCode.ALREADY_EXISTS, () -> catalog.create(draft("a", "second", "x")));
+        assertRefused(ErrorCode.ALREADY_EXISTS, () -> catalog.create(draft("b", "first", "x")));
+        assertThat(catalog.list(RuleFilter.ALL)).hasSize(1);
+        assertThat(judging()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"validate", "import", "export", "evaluate", "backtest", "stream", "stats", "groups"})
+    void reservedIds_areRefusedAlsoAsSlugs(String reserved) {
+        assertThat(violationsOf(draft(reserved, "n", "x")))
+                .containsExactly(new FieldViolation("id", "'" + reserved + "' is reserved, choose another"));
+        assertThat(violationsOf(draft("", reserved.toUpperCase(), "x")))
+                .extracting(FieldViolation::field)
+                .containsExactly("id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A", "-a", ".", "a b", "ä", "a/b", "a\n"})
+    void badIds_areRefused(String id) {
+        assertThat(violationsOf(draft(id, "n", "x")))
+                .containsExactly(new FieldViolation(
+                        "id",
+                        "'" + id + "' is not an id, expected 1 to 128 characters of a-z, 0-9, '-', '_' and '.',"
+                                + " the first a letter or digit"));
+    }
+
+    @Test
+    void idsUpTo128Characters_areTaken() {
+        catalog.create(draft("9" + "a._-".repeat(31) + "abc", "n", "x"));
+
+        assertThat(violationsOf(draft("a".repeat(129), "other", "x"))).hasSize(1);
+    }
+
+    @Test
+    void nameWithoutLatinLetters_needsAnId() {
+        assertThat(violationsOf(draft("", "检查", "x")))
+                .containsExactly(
+                        new FieldViolation("id", "the name '检查' has no letter or digit of a-z, 0-9 to make an id of"));
+        assertThat(catalog.create(draft("check", "检查", "x")).rule().name()).isEqualTo("检查");
+    }
+
+    @Test
+    void allBadFields_areReportedAtOnce() {
+        RuleDraft draft = new RuleDraft(
+                "B", " ", "d".repeat(10_001), "bad one", null, Severity.LOW, List.of("ok", " ", "t".repeat(101)));
+
+        RequestException refused = catchThrowableOfType(RequestException.class, () -> catalog.create(draft));
+
+        assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+        assertThat(refused.fields())
+                .extracting(FieldViolation::field)
+                .containsExactly("id", "name", "description", "tags[1]", "tags[2]", "expression");
+        assertThat(refused).hasMessageContaining("name: has 0 characters, expected 1 to 200; ");
+        assertThat(store.list()).isEmpty();
+    }
+
+    @Test
+    void namesWithControlCharacters_areRefused() {
+        assertThat(violationsOf(draft("a", "two\nlines", "x")))
+                .containsExactly(new FieldViolation("name", "has a control character"));
+    }
+
+    @Test
+    void badExpression_isRefusedWithItsIssuesAndTheCaret() {
+        InvalidRuleException refused =
+                catchThrowableOfType(InvalidRuleException.class, () -> catalog.create(draft("a", "a", "bad one")));
+
+        assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+        assertThat(refused).hasMessage("expression: line 1, column 1: 'bad one' is a fake problem\nbad one\n^");
+        assertThat(refused.issues())
+                .singleElement()
+                .extracting(RuleIssue::level)
+                .isEqualTo(RuleIssue.Level.ERROR);
+        assertThat(store.list()).isEmpty();
+        assertThat(catalog.current()).isEqualTo(RuleSet.EMPTY);
+    }
+
+    @Test
+    void hints_doNotRefuse() {
+        assertThat(catalog.create(draft("a", "a", "hint")).issues()).hasSize(1);
+    }
+
+    @Test
+    void update_replacesAndKeepsIdAndCreation() {
+        catalog.create(draft("a", "a", "x"));
+        clock.advance(Duration.ofSeconds(5));
+        RuleDraft change = new RuleDraft("a", "new", "d", "name PUT", null, Severity.LOW, List.of());
+        CatalogedRule updated = catalog.update(change, 1L);
+
+        assertThat(updated.rule())
+                .isEqualTo(new Rule(
+                        "a",
+                        "new",
+                        "d",
+                        "name PUT",
+                        true,
+                        Severity.LOW,
+                        List.of(),
+                        TIME_ZERO,
+                        TIME_ZERO.plusSeconds(5),
+                        2));
+        assertThat(store.list()).containsExactly(updated.rule());
+        assertThat(judging()).containsExactly(updated.rule());
+    }
+
+    @Test
+    void update_withoutEnabled_leavesItAsItIs() {
+        catalog.create(draft("a", "a", "x", false));
+
+        assertThat(catalog.update(draft("a", "b", "x"), null).rule().enabled()).isFalse();
+        assertThat(catalog.update(draft("a", "b", "x", true), null).rule().enabled())
+                .isTrue();
+    }
+
+    @Test
+    void update_thatChangesNothing_makesNoVersion() {
+        catalog.create(draft("a", "a", "x"));
+        RuleSet before = catalog.current();
+        clock.advance(Duration.ofSeconds(5));
+
+        assertThat(catalog.update(draft("a", "a", "x"), null).rule().version()).isEqualTo(1);
+        assertThat(catalog.current()).isSameAs(before);
+    }
+
+    @Test
+    void update_ofStaleVersion_isAborted() {
+        catalog.create(draft("a", "a", "x"));
+        catalog.update(draft("a", "a", "y"), 1L);
+
+        assertThatThrownBy(() -> catalog.update(draft("a", "a", "z"), 1L))
+                .isInstanceOfSatisfying(
+                        RequestException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ABORTED))
+                .hasMessage("rule 'a' is at version 2, not 1");
+        assertThat(catalog.get("a").rule().expression()).isEqualTo("y");
+    }
+
+    @Test
+    void update_thatIsRefused_leavesTheLiveRule() {
+        catalog.create(draft("a", "a", "x"));
+        catalog.create(draft("b", "b", "x"));
+        RuleSet before = catalog.current();
+
+        assertRefused(ErrorCode.INVALID_ARGUMENT, () -> catalog.update(draft("a", "a", "bad"), null));
+        assertRefused(ErrorCode.INVALID_ARGUMENT, () -> catalog.update(draft("a", "", "x"), null));
+        assertRefused(ErrorCode.ALREADY_EXISTS, () -> catalog.update(draft("a", "b", "x"), null));
+        assertRefused(ErrorCode.NOT_FOUND, () -> catalog.update(draft("c", "c", "x"), null));
+        assertThat(catalog.current()).isSameAs(before);
+        assertThat(catalog.get("a").rule().version()).isEqualTo(1);
+    }
+
+    @Test
+    void delete_removesTheRule() {
+        catalog.create(draft("a", "a", "x"));
+        catalog.delete("a");
+
+        assertThat(store.list()).isEmpty();
+        assertThat(judging()).isEmpty();
+        assertRefused(ErrorCode.NOT_FOUND, () -> catalog.get("a"));
+        assertRefused(ErrorCode.NOT_FOUND, () -> catalog.delete("a"));
+        assertThat(catalog.create(draft("a", "a", "x")).rule().version()).isEqualTo(1);
+    }
+
+    @Test
+    void enableAndDisable_areIdempotent() {
+        catalog.create(draft("a", "a", "x"));
+
+        assertThat(catalog.enable("a").rule().version()).isEqualTo(1);
+        assertThat(catalog.disable("a").rule().version()).isEqualTo(2);
+        assertThat(judging()).isEmpty();
+        assertThat(catalog.disable("a").rule().version()).isEqualTo(2);
+        assertThat(catalog.enable("a").rule().version()).isEqualTo(3);
+        assertThat(judging()).extracting(Rule::version).containsExactly(3L);
+        assertThat(store.get("a")).get().extracting(Rule::version).isEqualTo(3L);
+        assertRefused(ErrorCode.NOT_FOUND, () -> catalog.enable("b"));
+        assertRefused(ErrorCode.NOT_FOUND, () -> catalog.disable("b"));
+    }
+
+    @Test
+    void load_publishesWhatCompilesAndKeepsTheRest() {
+        store.insert(rule("good", "x"));
+        store.insert(rule("old", "bad since the last release"));
+        catalog.load();
+
+        assertThat(judging()).extracting(Rule::id).containsExactly("good");
+        assertThat(catalog.get("old").scope()).isNull();
+        assertThat(catalog.get("old").issues()).hasSize(1);
+        assertRefused(ErrorCode.FAILED_PRECONDITION, () -> catalog.enable("old"));
+        assertThat(catalog.disable("old").rule().enabled()).isFalse();
+        assertThat(catalog.update(draft("old", "old", "x", true), null).issues())
+                .isEmpty();
+        assertThat(judging()).extracting(Rule::id).containsExactly("good", "old");
+    }
+
+    @Test
+    void change_compilesOnlyTheRuleThatChanges() {
+        catalog.create(draft("a", "a", "x"));
+        catalog.create(draft("b", "b", "x"));
+        compiler.compiled.clear();
+        catalog.update(draft("b", "b", "y"), null);
+        catalog.delete("a");
+
+        assertThat(compiler.compiled).extracting(Rule::id).containsExactly("b");
+    }
+
+    @Test
+    void list_isSortedAndFiltered() {
+        catalog.create(new RuleDraft("c", "c", "", "x", true, Severity.LOW, List.of("pay", "eu")));
+        catalog.create(new RuleDraft("a", "a", "", "x", true, Severity.HIGH, List.of("pay")));
+        catalog.create(new RuleDraft("b", "b", "", "x", false, Severity.HIGH, List.of()));
+
+        assertThat(ids(RuleFilter.ALL)).containsExactly("a", "b", "c");
+        assertThat(ids(new RuleFilter(true, null, List.of()))).containsExactly("a", "c");
+        assertThat(ids(new RuleFilter(false, Severity.HIGH, List.of()))).containsExactly("a", "b");
+        assertThat(ids(new RuleFilter(false, null, List.of("eu", "pay")))).containsExactly("c");
+        assertThat(ids(new RuleFilter(true, Severity.HIGH, List.of("pay")))).containsExactly("a");
+    }
+
+    @Test
+    void validate_changesNothing() {
+        assertThat(catalog.validate("bad").program()).isNull();
+        assertThat(catalog.validate("x").program()).isNotNull();
+        assertThat(store.list()).isEmpty();
+        assertThat(catalog.current()).isEqualTo(RuleSet.EMPTY);
+    }
+
+    @Test
+    void C6_writersOfOneVersion_haveExactlyOneWinner() throws Exception {
+        catalog.create(draft("a", "a", "x"));
+        ExecutorService writers = Executors.newFixedThreadPool(4);
+        try {
+            for (long version = 1; version <= 20; version++) {
+                long expected = version;
+                List<Callable<Boolean>> attempts = IntStream.range(0, 4)
+                        .<Callable<Boolean>>mapToObj(writer -> () -> wins(writer, expected))
+                        .toList();
+                int winners = 0;
+                for (Future<Boolean> outcome : writers.invokeAll(attempts)) {
+                    winners += outcome.get() ? 1 : 0;
+                }
+                assertThat(winners).isEqualTo(1);
+                assertThat(catalog.get("a").rule().version()).isEqualTo(version + 1);
+                assertThat(judging()).isEqualTo(store.list());
+            }
+        } finally {
+            writers.shutdownNow();
+        }
+    }
+
+    private boolean wins(int writer, long version) {
+        try {
+            catalog.update(draft("a", "a", "by " + writer + " of " + version), version);
+            return true;
+        } catch (RequestException e) {
+            assertThat(e.code()).isEqualTo(ErrorCode.ABORTED);
+            return false;
+        }
+    }
+
+    private List<Rule> judging() {
+        List<CompiledRule> all = new ArrayList<>(catalog.current().spanRules());
+        all.addAll(catalog.current().traceRules());
+        return all.stream().map(CompiledRule::rule).toList();
+    }
+
+    private List<String> ids(RuleFilter filter) {
+        return catalog.list(filter).stream().map(c -> c.rule().id()).toList();
+    }
+
+    private List<FieldViolation> violationsOf(RuleDraft draft) {
+        return catchThrowableOfType(RequestException.class, () -> catalog.create(draft))
+                .fields();
+    }
+
+    private static void assertRefused(ErrorCode code, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        RequestException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    private static RuleDraft draft(String id, String name, String expression) {
+        return draft(id, name, expression, null);
+    }
+
+    private static RuleDraft draft(String id, String name, String expression, Boolean enabled) {
+        return new RuleDraft(id, name, "why", expression, enabled, Severity.HIGH, List.of("t"));
+    }
+}
