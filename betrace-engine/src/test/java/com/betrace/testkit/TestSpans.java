@@ -7,22 +7,16 @@ import com.betrace.model.Span;
 import com.betrace.model.SpanId;
 import com.betrace.model.Trace;
 import com.betrace.model.TraceId;
-import java.nio.charset.StandardCharsets;
+import com.betrace.rulecase.CompactTrace;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * Spans, traces and rules in one line each. A span is written as
- *
- * <pre>id parent service name start-ms duration-ms [kind] [status] [key=value ...]</pre>
- *
- * <p>with {@code -} for no parent, quotes around what has spaces, and times counted from {@link #TIME_ZERO}. Unquoted
- * {@code true}, {@code false} and numbers are typed, all other values are strings; {@code resource:k=v} and {@code
- * scope:k=v} set attributes there; an indented line {@code + name at-ms [k=v ...]} is an event of the span above it.
+ * Spans, traces and rules in one line each; spans in the notation of {@link CompactTrace}.
  */
 public final class TestSpans {
 
-    public static final Instant TIME_ZERO = Instant.parse("2026-01-01T00:00:00Z");
+    public static final Instant TIME_ZERO = CompactTrace.TIME_ZERO;
 
     /** The trace of spans that are made without naming one. */
     public static final TraceId TRACE = traceId(1);
@@ -33,17 +27,9 @@ public final class TestSpans {
         return new TraceId(0, number);
     }
 
-    /** The span id that the compact form gives to a label of 1 to 8 ASCII characters; different labels differ. */
+    /** The span id that the compact form gives to a label. */
     public static SpanId spanId(String label) {
-        byte[] ascii = label.getBytes(StandardCharsets.US_ASCII);
-        if (ascii.length == 0 || ascii.length > SpanId.BYTES) {
-            throw new IllegalArgumentException("'" + label + "' is not a label of 1 to 8 characters");
-        }
-        long value = 0;
-        for (byte character : ascii) {
-            value = value << Byte.SIZE | character;
-        }
-        return new SpanId(value);
+        return CompactTrace.spanId(label);
     }
 
     public static Span span(String line) {
@@ -63,7 +49,7 @@ public final class TestSpans {
     }
 
     public static List<Span> spans(TraceId trace, String lines) {
-        return CompactLines.parse(trace, lines);
+        return CompactTrace.parse(trace, lines);
     }
 
     /** A whole trace, closed by its root. */

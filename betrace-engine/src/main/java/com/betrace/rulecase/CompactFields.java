@@ -1,0 +1,126 @@
+package com.betrace.rulecase;
+
+import com.betrace.model.Attributes;
+import com.betrace.model.SpanKind;
+import com.betrace.model.StatusCode;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/** What follows the columns of a compact line, in any order. */
+final class CompactFields {
+
+    private static final Pattern INTEGER = Pattern.compile("[-+]?\\d{1,18}");
+    private static final Pattern DECIMAL = Pattern.compile("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
+    private static final String RESOURCE = "resource:";
+    private static final String SCOPE = "scope:";
+
+    private final int line;
+    private SpanKind kind = SpanKind.INTERNAL;
+    private StatusCode status = StatusCode.UNSET;
+    private final Attributes.Builder attributes = Attributes.builder();
+    private final Attributes.Builder resource = Attributes.builder();
+    private final Attributes.Builder scope = Attributes.builder();
+
+    CompactFields(int line) {
+        this.line = line;
+    }
+
+    void service(String name) {
+        resource.put("service.name", unquoted(name));
+    }
+
+    void add(String token) {
+        if (isAssignment(token)) {
+            addAttribute(token);
+        } else if (isName(SpanKind.values(), token)) {
+            kind = SpanKind.valueOf(token);
+        } else if (isName(StatusCode.values(), token)) {
+            status = StatusCode.valueOf(token);
+        } else {
+            throw new CompactTraceException(
+                    line,
+                    "'" + token + "' is neither a kind " + Arrays.toString(SpanKind.values()) + " nor a status "
+                            + Arrays.toString(StatusCode.values()) + " nor key=value");
+        }
+    }
+
+    void addAttribute(String token) {
+        if (!isAssignment(token)) {
+            throw new CompactTraceException(line, "'" + token + "' is not key=value");
+        }
+        if (token.startsWith(RESOURCE)) {
+            put(resource, token.substring(RESOURCE.length()));
+        } else if (token.startsWith(SCOPE)) {
+            put(scope, token.substring(SCOPE.length()));
+        } else {
+            put(attributes, token);
+        }
+    }
+
+    private static boolean isAssignment(String token) {
+        return token.indexOf('=') > 0;
+    }
+
+    private static boolean isName(Enum<?>[] values, String token) {
+        return Arrays.stream(values).anyMatch(value -> value.name().equals(token));
+    }
+
+    private static void put(Attributes.Builder target, String assignment) {
+        int equals = assignment.indexOf('=');
+        target.put(unquoted(assignment.substring(0, equals)), value(assignment.substring(equals + 1)));
+    }
+
+    private static Object value(String text) {
+        if (text.equals("true") || text.equals("false")) {
+            return Boolean.valueOf(text);
+        }
+        if (INTEGER.matcher(text).matches()) {
+            return Long.valueOf(text);
+        }
+        return DECIMAL.matcher(text).matches() ? number(text) : unquoted(text);
+    }
+
+    /** Long numbers without a fraction are integers as far as an int64 holds them. */
+    private static Object number(String text) {
+        BigDecimal number = new BigDecimal(text);
+        boolean integral = text.chars().allMatch(c -> Character.isDigit(c) || c == '-' || c == '+');
+        return integral && number.toBigInteger().bitLength() < Long.SIZE ? number.longValue() : number.doubleValue();
+    }
+
+    static String unquoted(String token) {
+        StringBuilder text = new StringBuilder(token.length());
+        boolean quoted = false;
+        for (int i = 0; i < token.length(); i++) {
+            char character = token.charAt(i);
+            if (character == '"') {
+                quoted = !quoted;
+            } else if (quoted && character == '\\' && i + 1 < token.length()) {
+                text.append(token.charAt(++i));
+            } else {
+                text.append(character);
+            }
+        }
+        return text.toString();
+    }
+
+    SpanKind kind() {
+        return kind;
+    }
+
+    StatusCode status() {
+        return status;
+    }
+
+    Attributes attributes() {
+        return attributes.build();
+    }
+
+    Attributes resource() {
+        return resource.build();
+    }
+
+    Attributes scope() {
+        return scope.build();
+    }
+}
