@@ -3,15 +3,14 @@ package com.betrace.rulecase;
 import com.betrace.model.Attributes;
 import com.betrace.model.SpanKind;
 import com.betrace.model.StatusCode;
-import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** What follows the columns of a compact line, in any order. */
 final class CompactFields {
 
-    private static final Pattern INTEGER = Pattern.compile("[-+]?\\d{1,18}");
-    private static final Pattern DECIMAL = Pattern.compile("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
     private static final String RESOURCE = "resource:";
     private static final String SCOPE = "scope:";
 
@@ -75,17 +74,16 @@ final class CompactFields {
         if (text.equals("true") || text.equals("false")) {
             return Boolean.valueOf(text);
         }
-        if (INTEGER.matcher(text).matches()) {
-            return Long.valueOf(text);
-        }
-        return DECIMAL.matcher(text).matches() ? number(text) : unquoted(text);
+        return NUMBER.matcher(text).matches() ? number(text) : unquoted(text);
     }
 
-    /** Long numbers without a fraction are integers as far as an int64 holds them. */
+    /** A number without a fraction is an integer as far as an int64 holds it. */
     private static Object number(String text) {
-        BigDecimal number = new BigDecimal(text);
         boolean integral = text.chars().allMatch(c -> Character.isDigit(c) || c == '-' || c == '+');
-        return integral && number.toBigInteger().bitLength() < Long.SIZE ? number.longValue() : number.doubleValue();
+        if (integral && new BigInteger(text).bitLength() < Long.SIZE) {
+            return Long.valueOf(text);
+        }
+        return Double.valueOf(text);
     }
 
     static String unquoted(String token) {
