@@ -5,6 +5,7 @@ import com.codahale.metrics.health.HealthCheckRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -58,12 +59,12 @@ public final class HealthReport {
         return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
     }
 
-    /** Facts about the process, the same during its whole life. */
+    /** Facts about the process, the same during its whole life, sorted by name. */
     public Map<String, String> metadata() {
-        return Map.of(
+        return new TreeMap<>(Map.of(
                 "java_version", System.getProperty("java.version", "unknown"),
                 "os", System.getProperty("os.name", "unknown"),
-                "pid", Long.toString(ProcessHandle.current().pid()));
+                "pid", Long.toString(ProcessHandle.current().pid())));
     }
 
     private void add(String name, Component component) {

@@ -1,6 +1,7 @@
 package com.betrace.service.intake;
 
 import com.betrace.model.DropReason;
+import com.google.rpc.Code;
 
 /**
  * Counts what the intake does. Thread-safe and cheap. For the spans of decoded requests {@code received = rejected +
@@ -40,4 +41,7 @@ public interface IntakeMetrics {
 
     /** Accepted spans that a limit cut. */
     void truncated(int spans);
+
+    /** An OTLP request was answered, whatever it said; partial success is OK. */
+    default void otlpAnswered(Transport transport, Code outcome) {}
 }

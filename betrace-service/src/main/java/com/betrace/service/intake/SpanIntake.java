@@ -25,6 +25,11 @@ public final class SpanIntake {
         return limits;
     }
 
+    /** Where the transports count their answers. */
+    public IntakeMetrics metrics() {
+        return metrics;
+    }
+
     /** Hands over the good spans; RequestException UNAVAILABLE where the engine is full, and then none was taken. */
     public IntakeResult accept(SpanBatch batch) {
         metrics.received(batch.nextIndex());

@@ -1,6 +1,7 @@
 package com.betrace.service.otlp;
 
 import com.betrace.service.api.ErrorStatus;
+import com.betrace.service.intake.Transport;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import com.google.rpc.Code;
@@ -32,7 +33,7 @@ public final class OtlpHttpServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<HttpEncoding> encoding = HttpEncoding.of(request.getContentType());
-        HttpReply reply = new HttpReply(response, encoding.orElse(HttpEncoding.JSON));
+        HttpReply reply = new HttpReply(traces, response, encoding.orElse(HttpEncoding.JSON));
         String contentEncoding = request.getHeader("Content-Encoding");
         if (!request.getMethod().equals("POST")) {
             response.setHeader("Allow", "POST");
@@ -69,8 +70,8 @@ public final class OtlpHttpServlet extends HttpServlet {
         return contentEncoding != null && contentEncoding.strip().equalsIgnoreCase("gzip");
     }
 
-    /** Answers in one encoding. */
-    record HttpReply(HttpServletResponse response, HttpEncoding encoding) {
+    /** Answers in one encoding, and counts it. */
+    record HttpReply(OtlpTraces traces, HttpServletResponse response, HttpEncoding encoding) {
 
         void refuse(int httpStatus, String message) throws IOException {
             send(httpStatus, ErrorStatus.of(Code.UNIMPLEMENTED, message));
@@ -83,11 +84,17 @@ public final class OtlpHttpServlet extends HttpServlet {
         }
 
         void send(int httpStatus, Message body) throws IOException {
+            traces.answered(Transport.HTTP, body instanceof Status status ? code(status) : Code.OK);
             byte[] content = encoding.encode(body);
             response.setStatus(httpStatus);
             response.setContentType(encoding.mediaType());
             response.setContentLength(content.length);
             response.getOutputStream().write(content);
+        }
+
+        private static Code code(Status status) {
+            Code code = Code.forNumber(status.getCode());
+            return code == null ? Code.UNKNOWN : code;
         }
     }
 }

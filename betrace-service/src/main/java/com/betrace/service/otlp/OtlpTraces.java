@@ -6,8 +6,10 @@ import com.betrace.service.intake.IntakeResult;
 import com.betrace.service.intake.RejectedSpan;
 import com.betrace.service.intake.SpanBatch;
 import com.betrace.service.intake.SpanIntake;
+import com.betrace.service.intake.Transport;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.Code;
 import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import java.util.stream.Collectors;
@@ -42,6 +44,11 @@ public final class OtlpTraces {
             OtlpJsonReader.read(body, intake.limits(), batch);
         }
         return toMessage(intake.accept(batch));
+    }
+
+    /** Counts a request that a transport answered, also one refused before it came here. */
+    public void answered(Transport transport, Code outcome) {
+        intake.metrics().otlpAnswered(transport, outcome);
     }
 
     private static ExportTraceServiceResponse toMessage(IntakeResult result) {

@@ -2,16 +2,24 @@ package com.betrace.service.telemetry;
 
 import com.betrace.model.DropReason;
 import com.betrace.service.intake.IntakeMetrics;
+import com.betrace.service.intake.Transport;
+import com.google.rpc.Code;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.LongCounter;
 
 /** What comes in through the doors. */
 final class IntakeInstruments implements IntakeMetrics {
+
+    private static final AttributeKey<String> TRANSPORT = AttributeKey.stringKey("transport");
+    private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("outcome");
 
     private final LongCounter received;
     private final LongCounter accepted;
     private final LongCounter refused;
     private final LongCounter truncated;
     private final LabelledCounter<DropReason> dropped;
+    private final LongCounter requests;
 
     IntakeInstruments(Instruments instruments, LabelledCounter<DropReason> dropped) {
         this.dropped = dropped;
@@ -20,6 +28,11 @@ final class IntakeInstruments implements IntakeMetrics {
         refused = instruments.counter(
                 "betrace.spans.refused", "{span}", "Good spans of requests refused because the engine was full.");
         truncated = instruments.counter("betrace.spans.truncated", "{span}", "Accepted spans that a limit cut.");
+        requests = instruments.labelled("betrace.otlp.requests", "{request}", "Answered OTLP requests.");
+        for (Transport transport : Transport.values()) {
+            requests.add(0, answer(transport, Code.OK));
+            requests.add(0, answer(transport, Code.UNAVAILABLE));
+        }
     }
 
     @Override
@@ -45,5 +58,15 @@ final class IntakeInstruments implements IntakeMetrics {
     @Override
     public void truncated(int spans) {
         truncated.add(spans);
+    }
+
+    @Override
+    public void otlpAnswered(Transport transport, Code outcome) {
+        requests.add(1, answer(transport, outcome));
+    }
+
+    private static Attributes answer(Transport transport, Code outcome) {
+        return Attributes.of(
+                TRANSPORT, LabelledCounter.lowerCase(transport), OUTCOME, LabelledCounter.lowerCase(outcome));
     }
 }

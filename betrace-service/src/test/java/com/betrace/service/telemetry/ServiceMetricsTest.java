@@ -12,7 +12,9 @@ import com.betrace.model.ViolationId;
 import com.betrace.pipeline.PipelineSnapshot;
 import com.betrace.rule.RuleScope;
 import com.betrace.rule.UndecidedReason;
+import com.betrace.service.intake.Transport;
 import com.codahale.metrics.MetricRegistry;
+import com.google.rpc.Code;
 import io.prometheus.client.exporter.common.TextFormat;
 import java.io.IOException;
 import java.time.Instant;
@@ -67,6 +69,7 @@ class ServiceMetricsTest {
         metrics.intake().rejected(DropReason.INVALID_TIME, 2);
         metrics.intake().overloaded(3);
         metrics.intake().truncated(1);
+        metrics.intake().otlpAnswered(Transport.HTTP, Code.INVALID_ARGUMENT);
         ScrapedPage scraped = scrape();
         assertThat(scraped.value("betrace_spans_received_total")).isEqualTo(10);
         assertThat(scraped.value("betrace_spans_accepted_total")).isEqualTo(5);
@@ -74,6 +77,10 @@ class ServiceMetricsTest {
                 .isEqualTo(2);
         assertThat(scraped.value("betrace_spans_refused_total")).isEqualTo(3);
         assertThat(scraped.value("betrace_spans_truncated_total")).isEqualTo(1);
+        assertThat(scraped.value("betrace_otlp_requests_total", "transport", "grpc", "outcome", "ok"))
+                .isZero();
+        assertThat(scraped.value("betrace_otlp_requests_total", "transport", "http", "outcome", "invalid_argument"))
+                .isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,7 @@
+package com.betrace.service.intake;
+
+/** How an OTLP request came. */
+public enum Transport {
+    GRPC,
+    HTTP
+}
