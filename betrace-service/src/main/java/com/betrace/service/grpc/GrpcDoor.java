@@ -1,0 +1,119 @@
+package com.betrace.service.grpc;
+
+import io.grpc.BindableService;
+import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.ProtoReflectionService;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** The gRPC servers: everything on the main port, OTLP alone on its own. */
+final class GrpcDoor {
+
+    private final Duration shutdownGrace;
+    private final ExecutorService calls;
+    private final ScheduledExecutorService timer;
+    private final WatchStreams watch;
+    private final HealthStates health;
+    private final List<Server> servers = new ArrayList<>();
+
+    GrpcDoor(GrpcFactory settings, GrpcServices services) {
+        shutdownGrace = settings.shutdownGrace();
+        calls = threads(settings.threads());
+        timer = Executors.newSingleThreadScheduledExecutor(named("grpc-timer"));
+        watch = new WatchStreams(services.watch(), timer, settings.watchHeartbeat(), settings.watchPatience());
+        List<ServerServiceDefinition> api = api(services);
+        health = new HealthStates(
+                services.health(),
+                api.stream()
+                        .map(service -> service.getServiceDescriptor().getName())
+                        .toList());
+        NettyServerBuilder main = settings.mainPort().addServices(api).addService(health.service());
+        if (settings.reflection()) {
+            main.addService(ProtoReflectionServiceV1.newInstance()).addService(ProtoReflectionService.newInstance());
+        }
+        servers.add(main.executor(calls).build());
+        settings.otlpPort()
+                .map(port -> port.addServices(List.of(otlp(services))).executor(calls))
+                .ifPresent(port -> servers.add(port.build()));
+    }
+
+    void start() throws IOException {
+        for (Server server : servers) {
+            server.start();
+        }
+        health.start(timer);
+    }
+
+    /** Takes no new calls, ends the streams, lets running calls finish within the grace, and cuts the rest. */
+    void stop() throws InterruptedException {
+        health.stop();
+        servers.forEach(Server::shutdown);
+        watch.endAll();
+        long end = System.nanoTime() + shutdownGrace.toNanos();
+        for (Server server : servers) {
+            server.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            server.shutdownNow();
+        }
+        calls.shutdownNow();
+        timer.shutdownNow();
+    }
+
+    int port() {
+        return servers.get(0).getPort();
+    }
+
+    OptionalInt otlpPort() {
+        return servers.stream().skip(1).mapToInt(Server::getPort).findFirst();
+    }
+
+    private List<ServerServiceDefinition> api(GrpcServices services) {
+        Stream<BindableService> own = Stream.of(
+                new RuleGrpcService(services.rules()),
+                new SpanGrpcService(services.spans()),
+                new ViolationGrpcService(services.violations(), watch),
+                new HealthGrpcService(services.healthApi()));
+        return Stream.concat(
+                        own.map(service -> MalformedMessages.guard(service.bindService())), Stream.of(otlp(services)))
+                .toList();
+    }
+
+    private static ServerServiceDefinition otlp(GrpcServices services) {
+        return MalformedMessages.guard(new OtlpGrpcService(services.otlp()).bindService());
+    }
+
+    private static ExecutorService threads(int count) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                count,
+                count,
+                1,
+                TimeUnit.MINUTES,
+                new LinkedBlockingQueue<>(),
+                task -> named("grpc-" + number.incrementAndGet()).newThread(task));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static ThreadFactory named(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

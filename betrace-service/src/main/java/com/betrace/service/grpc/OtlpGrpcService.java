@@ -1,0 +1,66 @@
+package com.betrace.service.grpc;
+
+import com.betrace.service.otlp.OtlpTraces;
+import com.google.protobuf.ByteString;
+import io.grpc.BindableService;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
+import io.grpc.Status;
+import io.grpc.stub.ServerCalls;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
+import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** OTLP's TraceService over gRPC. Takes requests as bytes: {@link OtlpTraces} decodes them span by span. */
+final class OtlpGrpcService implements BindableService {
+
+    private static final MethodDescriptor<ExportTraceServiceRequest, ExportTraceServiceResponse> EXPORT =
+            TraceServiceGrpc.getExportMethod();
+
+    private final OtlpTraces traces;
+
+    OtlpGrpcService(OtlpTraces traces) {
+        this.traces = traces;
+    }
+
+    @Override
+    public ServerServiceDefinition bindService() {
+        MethodDescriptor<ByteString, ExportTraceServiceResponse> export = EXPORT.toBuilder(
+                        new Undecoded(), EXPORT.getResponseMarshaller())
+                .build();
+        ServiceDescriptor service = ServiceDescriptor.newBuilder(TraceServiceGrpc.SERVICE_NAME)
+                .setSchemaDescriptor(TraceServiceGrpc.getServiceDescriptor().getSchemaDescriptor())
+                .addMethod(export)
+                .build();
+        return ServerServiceDefinition.builder(service)
+                .addMethod(
+                        export,
+                        ServerCalls.asyncUnaryCall(
+                                (body, observer) -> Replies.answer(observer, () -> traces.exportProtobuf(body))))
+                .build();
+    }
+
+    /** Leaves a message as its bytes. */
+    private static final class Undecoded implements MethodDescriptor.Marshaller<ByteString> {
+
+        @Override
+        public InputStream stream(ByteString value) {
+            return value.newInput();
+        }
+
+        @Override
+        public ByteString parse(InputStream stream) {
+            try {
+                return ByteString.readFrom(stream);
+            } catch (IOException e) {
+                throw Status.INVALID_ARGUMENT
+                        .withDescription("the message could not be read to its end")
+                        .withCause(e)
+                        .asRuntimeException();
+            }
+        }
+    }
+}
