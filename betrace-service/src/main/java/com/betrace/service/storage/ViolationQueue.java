@@ -28,7 +28,7 @@ final class ViolationQueue {
         this.lingerNanos = linger.toNanos();
     }
 
-    /** Adds all, waiting for room; returns how many were not taken because the queue is closed. */
+    /** Adds all, waiting for room; returns how many were not taken because the queue is closed or the thread interrupted. */
     int put(List<Violation> violations) {
         lock.lock();
         try {
@@ -78,12 +78,16 @@ final class ViolationQueue {
         }
     }
 
-    /** Not to be interrupted: a violation that was found is not given up by the thread that brings it. */
     private boolean awaitRoom() {
-        while (waiting.size() >= capacity && !closed) {
-            room.awaitUninterruptibly();
+        try {
+            while (waiting.size() >= capacity && !closed) {
+                room.await();
+            }
+            return !closed;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-        return !closed;
     }
 
     private void linger() throws InterruptedException {

@@ -44,10 +44,18 @@ public final class ViolationWriter implements ViolationSink, Managed {
         thread.setDaemon(true);
     }
 
-    /** Queues violations; waits while the queue is full. Any thread. After a stop they are counted as {@link #unwritten}. */
+    /**
+     * Queues violations; waits while the queue is full. Throws IllegalStateException where some were not taken, because the
+     * writer has stopped or the thread was interrupted; they are {@link #unwritten}.
+     */
     @Override
     public void accept(List<Violation> violations) {
-        refused.addAndGet(queue.put(violations));
+        int notTaken = queue.put(violations);
+        if (notTaken > 0) {
+            refused.addAndGet(notTaken);
+            throw new IllegalStateException(notTaken + " of " + violations.size()
+                    + " violations were not taken: the writer has stopped, or the waiting thread was interrupted");
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.betrace.service.storage;
 import static com.betrace.service.storage.TestViolations.violation;
 import static com.betrace.service.storage.TestViolations.violations;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.betrace.model.Violation;
@@ -27,6 +28,7 @@ class ViolationWriterTest {
     private final UnreliableStore store = new UnreliableStore();
     private final LiveViolations live = new LiveViolations(100_000);
     private final Subscription watching = live.subscribe(ViolationFilter.ALL, subscription -> {});
+    private volatile Throwable laneFailure;
     private ViolationWriter writer = writer(100, 10, SHORT, LONG);
 
     private ViolationWriter writer(int capacity, int batch, Duration linger, Duration stopTimeout) {
@@ -56,6 +58,7 @@ class ViolationWriterTest {
 
     private Thread lane(List<Violation> violations) {
         Thread lane = new Thread(() -> writer.accept(violations), "lane");
+        lane.setUncaughtExceptionHandler((thread, failure) -> laneFailure = failure);
         lane.start();
         return lane;
     }
@@ -128,18 +131,22 @@ class ViolationWriterTest {
     }
 
     @Test
-    void lane_thatIsInterruptedStillHandsOverEverything() throws Exception {
+    void lane_thatIsInterruptedStopsWaitingAndTheRestIsCounted() throws Exception {
         store.shut();
         writer(5, 5, SHORT, LONG).start();
-        Thread lane = lane(violations(1, 30));
+        writer.accept(violations(1, 5));
+        await().until(() -> store.attempts.get() == 1);
+        Thread lane = lane(violations(6, 30));
         awaitBlocked(lane);
 
         lane.interrupt();
-        store.open();
         lane.join();
+        store.open();
         writer.stop();
 
-        assertThat(stored()).isEqualTo(30);
+        assertThat(laneFailure).hasMessageStartingWith("20 of 25 violations were not taken");
+        assertThat(stored()).isEqualTo(10);
+        assertThat(writer.unwritten()).isEqualTo(20);
     }
 
     @Test
@@ -254,12 +261,12 @@ class ViolationWriterTest {
     }
 
     @Test
-    void accept_afterTheStopIsCountedAsUnwritten() throws Exception {
+    void accept_afterTheStopIsRefusedAndCounted() throws Exception {
         writer.start();
         writer.stop();
 
-        writer.accept(List.of(violation(1)));
-
+        assertThatThrownBy(() -> writer.accept(List.of(violation(1))))
+                .hasMessageStartingWith("1 of 1 violations were not taken: the writer has stopped");
         assertThat(writer.unwritten()).isEqualTo(1);
     }
 }
