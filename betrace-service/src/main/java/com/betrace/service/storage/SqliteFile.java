@@ -9,14 +9,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.Properties;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
@@ -28,10 +22,11 @@ import org.sqlite.SQLiteException;
  */
 final class SqliteFile {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SqliteFile.class);
-
     /** The whole of a larger file is not read at each start: that would take more than a second or two. */
     private static final long CHECKED_COMPLETELY = 512L << 20;
+
+    /** Ids are random, so each row touches a page anywhere in two indices: with SQLite's 2 MiB most would be read again. */
+    private static final int WRITER_CACHE_KIB = 32 << 10;
 
     private final Path path;
     private final Duration busyTimeout;
@@ -47,8 +42,15 @@ final class SqliteFile {
 
     /** How the one connection that writes is opened: a commit is on the disk when it returns. */
     Properties writing() {
-        SQLiteConfig config = common();
+        SQLiteConfig config = new SQLiteConfig(opening());
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setCacheSize(-WRITER_CACHE_KIB);
+        return config.toProperties();
+    }
+
+    /** Without WAL mode, which would be written into a file that turns out not to be ours. */
+    private Properties opening() {
+        SQLiteConfig config = common();
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         return config.toProperties();
@@ -79,7 +81,7 @@ final class SqliteFile {
         } catch (SQLException e) {
             throw explained(e);
         }
-        migrate();
+        Schema.migrate(dataSource(opening()), path);
     }
 
     private void verify() throws IOException, SQLException {
@@ -95,53 +97,11 @@ final class SqliteFile {
 
     /** Begins a write and takes it back: where that is impossible people should hear so now, not with the first violation. */
     private void requireWritable() throws SQLException {
-        try (Connection connection = dataSource(writing()).getConnection();
+        try (Connection connection = dataSource(opening()).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             statement.execute("ROLLBACK");
         }
-    }
-
-    private void migrate() {
-        try {
-            Flyway flyway = Flyway.configure()
-                    .dataSource(dataSource(writing()))
-                    .locations("classpath:db/migration", "classpath:db/sqlite")
-                    .loggers("slf4j")
-                    .load();
-            refuseNewer(flyway);
-            flyway.migrate();
-            LOG.info(
-                    "database {} has schema version {}",
-                    path,
-                    version(flyway.info().current()));
-        } catch (FlywayException e) {
-            throw new StorageException(
-                    "database " + path + " cannot be brought to the schema of this BeTrace: " + e.getMessage()
-                            + " Nothing was changed by the step that failed. Restore a backup, or set BETRACE_DATA_DIR"
-                            + " (database.dataDirectory) to another directory.",
-                    e);
-        }
-    }
-
-    private void refuseNewer(Flyway flyway) {
-        MigrationInfo current = flyway.info().current();
-        if (current != null
-                && current.getState().isApplied()
-                && !current.getState().isResolved()) {
-            String newest = Arrays.stream(flyway.info().all())
-                    .filter(migration -> migration.getState().isResolved())
-                    .reduce((earlier, later) -> later)
-                    .map(SqliteFile::version)
-                    .orElse("none");
-            throw new StorageException("database " + path + " has schema version " + version(current)
-                    + ", this BeTrace knows versions up to " + newest + ". It was written by a newer release: run that"
-                    + " one, or restore a backup from before the upgrade.");
-        }
-    }
-
-    private static String version(MigrationInfo migration) {
-        return migration.getVersion() == null ? "none" : migration.getVersion().getVersion();
     }
 
     private SQLiteDataSource dataSource(Properties properties) {
@@ -157,16 +117,14 @@ final class SqliteFile {
             case SQLITE_NOTADB, SQLITE_CORRUPT -> damaged(String.valueOf(e.getMessage()), e);
             case SQLITE_BUSY, SQLITE_LOCKED ->
                 new StorageException(
-                        "database " + path + " is locked by another process (waited " + busyTimeout
-                                + "). Close the program"
-                                + " that has it open, for instance a database browser, and start again.",
+                        "database " + path + " is locked by another process (waited " + busyTimeout + "). Close the"
+                                + " program that has it open, for instance a database browser, and start again.",
                         e);
             default ->
                 new StorageException(
                         "database " + path + " cannot be opened for reading and writing: " + e.getMessage()
                                 + ". It must be a file that user '" + System.getProperty("user.name")
-                                + "' may write to, on"
-                                + " a disk with free space.",
+                                + "' may write to, on a disk with free space.",
                         e);
         };
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import com.betrace.store.ViolationQuery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,7 +139,7 @@ class StorageFaultsTest {
 
     @Test
     void e6_directoryUsedByAnotherProcess_isRefusedUntilThatEnds() throws Exception {
-        Process other = LockHolder.start(temporary);
+        Process other = ChildProcess.start(LockHolder.class, temporary);
         try {
             assertOpening(temporary)
                     .hasMessageContaining("is used by another BeTrace process (pid " + other.pid() + ")");
@@ -207,13 +208,14 @@ class StorageFaultsTest {
     }
 
     @Test
-    void e6_databaseOfAnotherProgram_isRefusedAndKeepsItsTables() throws SQLException {
+    void e6_databaseOfAnotherProgram_isRefusedAndStaysAsItIs() throws Exception {
         execute("CREATE TABLE addresses (name TEXT)");
+        byte[] before = Files.readAllBytes(database());
 
         assertOpening(temporary)
                 .hasMessageStartingWith(
                         "database " + database() + " cannot be brought to the schema of this BeTrace: ");
-        execute("SELECT name FROM addresses");
+        assertThat(database()).hasBinaryContent(before);
     }
 
     @Test
@@ -229,6 +231,24 @@ class StorageFaultsTest {
                         "database " + database() + " has schema version 99, this BeTrace knows versions up to 2. It was"
                                 + " written by a newer release: run that one, or restore a backup from before the upgrade.");
         assertThat(database()).hasBinaryContent(before);
+    }
+
+    @Test
+    void killedProcess_leavesWhatItAcknowledgedAndTheNextGoesOn() throws Exception {
+        Process process = ChildProcess.start(EndlessWriter.class, temporary);
+        long acknowledged = Long.parseLong(ChildProcess.awaitLine(process, 20));
+        process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+
+        try (OpenDatabase open = OpenDatabase.in(temporary)) {
+            long found = open.violations().count(ViolationQuery.newest(1));
+            assertThat(found).isGreaterThanOrEqualTo(acknowledged);
+            assertThat(open.rules().list()).hasSizeGreaterThanOrEqualTo((int) acknowledged / EndlessWriter.BATCH);
+            assertThat(open.violations()
+                            .write(List.of(violation(found + 1)))
+                            .get(0)
+                            .seq())
+                    .isEqualTo(found + 1);
+        }
     }
 
     @Test
