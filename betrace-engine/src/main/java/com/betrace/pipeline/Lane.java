@@ -51,6 +51,7 @@ final class Lane implements Runnable {
     private long late;
     private long inClosedTraces;
     private boolean sinkFails;
+    private long failures;
 
     Lane(PipelineOptions options, PipelinePorts ports, RuleHealth health) {
         this.ports = ports;
@@ -58,7 +59,10 @@ final class Lane implements Runnable {
                 Math.max(1, options.queueSpans() / options.lanes()),
                 Math.max(1, options.queueBytes() / options.lanes()));
         this.assembler = new TraceAssembler<>(
-                options.completion(), options.limits().dividedBy(options.lanes()), ports.rules(), this::judge);
+                options.completion(),
+                options.limits().dividedBy(options.lanes()),
+                ports.rules(),
+                closed -> survive(() -> judge(closed)));
         this.detector = new Detector(
                 ports.rules(),
                 health,
@@ -111,7 +115,7 @@ final class Lane implements Runnable {
         LaneClock clock = new LaneClock(ports.nanoTime());
         while (!abandoned && !room.isDrained()) {
             SpanBatch batch = poll();
-            survive(() -> work(batch, clock));
+            work(batch, clock);
             if (batch != null) {
                 room.release(batch);
             }
@@ -122,12 +126,15 @@ final class Lane implements Runnable {
         }
     }
 
-    /** A lane that dies loses every later span of its traces. */
-    private static void survive(Runnable turn) {
+    /** A lane that died would lose every later span of its traces, so it goes on after any failure. */
+    private void survive(Runnable step) {
         try {
-            turn.run();
+            step.run();
         } catch (Throwable e) {
-            LOG.log(Level.ERROR, "part of a turn of a lane is lost", e);
+            failures++;
+            if (Long.bitCount(failures) == 1) { // the 1st, 2nd, 4th, 8th ... so that no failure floods the log
+                LOG.log(Level.ERROR, "failure " + failures + " of this lane", e);
+            }
         }
     }
 
@@ -145,13 +152,11 @@ final class Lane implements Runnable {
         int from = 0;
         do {
             long now = clock.advance();
-            assembler.closeDue(now);
-            int to = Math.min(spans.size(), from + SPANS_PER_TURN);
-            for (int i = from; i < to; i++) {
-                take(spans.get(i), now);
-            }
-            report();
-            from = to;
+            List<Span> turn = spans.subList(from, Math.min(spans.size(), from + SPANS_PER_TURN));
+            survive(() -> assembler.closeDue(now));
+            turn.forEach(span -> survive(() -> take(span, now)));
+            survive(this::report);
+            from += turn.size();
         } while (from < spans.size() && !abandoned);
     }
 

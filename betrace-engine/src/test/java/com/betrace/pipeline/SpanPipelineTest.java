@@ -1,0 +1,344 @@
+package com.betrace.pipeline;
+
+import static com.betrace.testkit.TestSpans.TIME_ZERO;
+import static com.betrace.testkit.TestSpans.span;
+import static com.betrace.testkit.TestSpans.spans;
+import static com.betrace.testkit.TestSpans.traceId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.betrace.model.CloseReason;
+import com.betrace.model.Rule;
+import com.betrace.model.Severity;
+import com.betrace.model.Span;
+import com.betrace.model.Trace;
+import com.betrace.model.Violation;
+import com.betrace.rule.RuleSet;
+import com.betrace.testkit.FakeRule;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SpanPipelineTest {
+
+    private static final RuleSet RULES = RuleSet.of(
+            1,
+            List.of(
+                    FakeRule.onSpan("failed", span -> span.name().equals("fail")),
+                    FakeRule.onTrace(
+                            "unaudited",
+                            trace -> trace.spans().stream()
+                                    .noneMatch(span -> span.name().equals("audit")))));
+
+    private final List<PipelineRun> runs = new ArrayList<>();
+
+    @AfterEach
+    void closePipelines() {
+        runs.forEach(PipelineRun::close);
+    }
+
+    @Test
+    void spanRule_isJudgedAtArrival() {
+        PipelineRun run = start();
+        run.offer(spans("r - api fail 0 9"));
+        run.awaitProcessed(1);
+
+        await().until(() -> !run.violations.isEmpty());
+        assertThat(run.violations).extracting(Violation::ruleId).containsExactly("failed");
+        assertThat(run.closed).isEmpty();
+    }
+
+    @Test
+    void traceRule_isJudgedAtTheClose() {
+        PipelineRun run = start();
+        run.offer(spans("r - api GET 0 9\nc r api q 1 2"));
+        run.passUntilClosed(1);
+
+        await().until(() -> !run.violations.isEmpty());
+        assertThat(run.violations).extracting(Violation::ruleId).containsExactly("unaudited");
+        assertThat(run.closed.get(0).closedBy()).isEqualTo(CloseReason.ROOT);
+        assertThat(run.closed.get(0).spans()).hasSize(2);
+        assertThat(run.count("ROOT")).isEqualTo(1);
+        assertThat(run.count("VIOLATED:")).isEqualTo(1);
+        assertThat(run.count("SATISFIED:")).isEqualTo(2);
+        assertThat(run.count("found")).isEqualTo(1);
+        assertThat(run.count("timed:SPAN")).isPositive();
+    }
+
+    @Test
+    void B5_requiredSpanBeforeTheClose_neverCausesAViolation() {
+        PipelineRun run = start();
+        run.offer(spans("r - api GET 0 9"));
+        run.awaitProcessed(1);
+        assertThat(run.violations).isEmpty();
+        run.offer(spans("a r api audit 1 2"));
+        run.passUntilClosed(1);
+        run.close();
+
+        assertThat(run.violations).isEmpty();
+    }
+
+    @Test
+    void B5_requiredSpanAfterTheClose_isLateAndNoTraceOfItsOwn() {
+        PipelineRun run = start();
+        run.offer(spans("r - api GET 0 9"));
+        run.passUntilClosed(1);
+        run.offer(spans("a r api audit 1 2\nf r api fail 1 2"));
+        run.awaitProcessed(3);
+        run.close();
+
+        assertThat(run.violations).extracting(Violation::ruleId).containsExactly("unaudited", "failed");
+        assertThat(run.closed).hasSize(1);
+        assertThat(run.pipeline.snapshot().late()).isEqualTo(2);
+        assertThat(run.count("LATE")).isEqualTo(2);
+    }
+
+    @Test
+    void B2_repeatedRequest_countsAsDuplicatesAndIsNotJudgedAgain() {
+        PipelineRun run = start();
+        run.offer(spans("r - api fail 0 9"));
+        run.offer(spans("r - api fail 0 9"));
+        run.awaitProcessed(2);
+
+        assertThat(run.pipeline.snapshot().duplicates()).isEqualTo(1);
+        await().until(() -> run.count("DUPLICATE") == 1 && run.count("processed") == 2);
+        assertThat(run.count("VIOLATED:")).isEqualTo(1);
+    }
+
+    @Test
+    void B13_wallClockJumps_closeNothingAndOnlyDateViolations() {
+        PipelineRun run = start();
+        run.offer(List.of(span(traceId(1), "r - api GET 0 9")));
+        run.awaitProcessed(1);
+        run.clock.setWall(TIME_ZERO.plus(Duration.ofHours(1)));
+        run.offer(List.of(span(traceId(2), "r - api GET 0 9")));
+        run.awaitProcessed(2);
+        run.clock.setWall(TIME_ZERO.minus(Duration.ofHours(1)));
+        run.offer(List.of(span(traceId(3), "r - api fail 0 9")));
+        run.awaitProcessed(3);
+
+        assertThat(run.closed).isEmpty();
+        await().until(() -> !run.violations.isEmpty());
+        assertThat(run.violations.get(0).foundAt()).isEqualTo(TIME_ZERO.minus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void B14_stalledProcess_closesNothingEarly() {
+        PipelineRun run = start();
+        run.offer(List.of(span(traceId(1), "r - api GET 0 9")));
+        run.awaitProcessed(1);
+        run.clock.advance(Duration.ofSeconds(60));
+        IntStream.rangeClosed(2, 9).forEach(i -> run.offer(List.of(span(traceId(i), "r - api GET 0 9"))));
+        run.awaitProcessed(9);
+
+        assertThat(run.closed).isEmpty();
+    }
+
+    @Test
+    void B16_ingestWithoutPause_doesNotKeepTracesOpen() {
+        List<String> journal = new ArrayList<>();
+        RuleSet writesDown = RuleSet.of(1, List.of(FakeRule.onSpan("r", span -> {
+            journal.add(span.name());
+            return false;
+        })));
+        PipelineRun run = run(oneLane(), writesDown);
+        run.onClosed = trace -> journal.add("closed " + trace.spans().get(0).name());
+        run.beforeReading = () -> run.clock.advance(Duration.ofMillis(250));
+        List<Span> request = new ArrayList<>(List.of(span(traceId(1), "r - api first 0 9")));
+        IntStream.range(0, 15_000).forEach(i -> request.add(span(traceId(2), "s" + i + " r api more 0 9")));
+        assertThat(run.offer(request)).isTrue();
+        run.start();
+        run.awaitProcessed(15_001);
+        run.close();
+
+        assertThat(journal.indexOf("closed first")).isBetween(1, 12_000);
+    }
+
+    @Test
+    void B18_rulesThatChangeMidTrace_judgeOnlyTheNextTrace() {
+        PipelineRun run = run(oneLane(), RuleSet.of(1, List.of(FakeRule.onTrace("r", trace -> true))));
+        run.start();
+        run.offer(List.of(span(traceId(1), "r - api GET 0 9")));
+        run.awaitProcessed(1);
+        Rule edited = new Rule("r", "r", "", "y", true, Severity.LOW, List.of(), TIME_ZERO, TIME_ZERO, 2);
+        run.rules = RuleSet.of(2, List.of(FakeRule.onTrace("r", trace -> true).with(edited)));
+        run.offer(List.of(span(traceId(1), "c r api q 0 9")));
+        run.offer(List.of(span(traceId(2), "r - api GET 0 9")));
+        run.awaitProcessed(3);
+        run.passUntilClosed(2);
+        run.close();
+
+        assertThat(run.violations)
+                .extracting(v -> v.traceId().low() + " by " + v.ruleVersion())
+                .containsExactlyInAnyOrder("1 by 1", "2 by 2");
+    }
+
+    @Test
+    void fullQueue_refusesUntilThereIsRoom() {
+        PipelineRun run = run(oneLane(), RULES);
+        Semaphore gate = new Semaphore(0);
+        run.sink = found -> {
+            gate.acquireUninterruptibly();
+            run.violations.addAll(found);
+        };
+        run.start();
+        List<Span> request = IntStream.range(0, 1_000)
+                .mapToObj(i -> span(traceId(i + 1), "r - api fail 0 9"))
+                .toList();
+        int taken = 0;
+        while (run.offer(request)) {
+            taken++;
+        }
+        assertThat(taken).isBetween(1, 20);
+
+        gate.release(1_000);
+        await().until(() -> run.offer(request));
+    }
+
+    @Test
+    void requestLargerThanTheQueue_isTakenWhenTheQueueIsEmpty() {
+        PipelineRun run = start();
+        List<Span> request = IntStream.range(0, 30_000)
+                .mapToObj(i -> span(traceId(i + 1), "r - api GET 0 9"))
+                .toList();
+        assertThat(run.offer(request)).isTrue();
+
+        run.awaitProcessed(30_000);
+    }
+
+    @Test
+    void refusedRequest_leavesNothingOnAnyLane() {
+        PipelineRun run = run(PipelineRun.OPTIONS, RULES);
+        List<Span> mixed = IntStream.range(0, 64)
+                .mapToObj(i -> span(traceId(i + 1), "r - api GET 0 9"))
+                .toList();
+        List<Span> oneTrace = IntStream.range(0, 5_000)
+                .mapToObj(i -> span(traceId(1), "s" + i + " r api q 0 9"))
+                .toList();
+        assertThat(run.offer(oneTrace)).isTrue();
+        assertThat(run.offer(mixed)).isFalse();
+        run.start();
+        run.awaitProcessed(5_000);
+
+        assertThat(run.pipeline.snapshot().openTraces()).isEqualTo(1);
+        assertThat(run.offer(mixed)).isTrue();
+        run.awaitProcessed(5_064);
+    }
+
+    @Test
+    void emptyRequest_isTaken() {
+        assertThat(start().offer(List.of())).isTrue();
+    }
+
+    @Test
+    void sinkThatThrows_losesItsViolationsButNoLane() {
+        PipelineRun run = run(oneLane(), RULES);
+        run.sink = found -> {
+            throw new IllegalStateException("disk full");
+        };
+        run.start();
+        run.offer(List.of(span(traceId(1), "r - api fail 0 9")));
+        await().until(() -> run.count("lost") == 1);
+        run.sink = run.violations::addAll;
+        run.offer(List.of(span(traceId(2), "r - api fail 0 9")));
+
+        await().until(() -> run.violations.size() == 1);
+        assertThat(run.violations.get(0).traceId()).isEqualTo(traceId(2));
+    }
+
+    @Test
+    void portThatFails_costsNoSpanAndNoLane() {
+        PipelineRun run = run(oneLane(), RULES);
+        run.onClosed = trace -> {
+            throw new AssertionError("cannot be kept");
+        };
+        run.start();
+        run.offer(List.of(span(traceId(1), "r - api GET 0 9")));
+        run.passUntilClosed(1);
+        run.offer(List.of(span(traceId(2), "r - api fail 0 9"), span(traceId(3), "r - api fail 0 9")));
+        run.awaitProcessed(3);
+        run.close();
+
+        assertThat(run.violations).extracting(Violation::ruleId).containsExactly("failed", "failed");
+        assertThat(run.closed).hasSize(3);
+    }
+
+    @Test
+    void close_drainsTheQueueAndJudgesOpenTraces() {
+        PipelineRun run = run(PipelineRun.OPTIONS, RULES);
+        for (int i = 1; i <= 100; i++) {
+            run.offer(List.of(span(traceId(i), "r - api fail 0 9")));
+        }
+        run.start();
+        run.close();
+
+        assertThat(run.closed).hasSize(100).extracting(Trace::closedBy).containsOnly(CloseReason.SHUTDOWN);
+        assertThat(run.violations).hasSize(200);
+        assertThat(run.count("SHUTDOWN")).isEqualTo(100);
+        assertThat(run.pipeline.snapshot()).isEqualTo(new PipelineSnapshot(2, 100, 0, 0, 0, 0, 100, 0, 0));
+        assertThat(run.offer(spans("r - api GET 0 9"))).isFalse();
+        run.close();
+    }
+
+    @Test
+    void close_ofABlockedLane_givesUp() {
+        PipelineOptions impatient = new PipelineOptions(
+                1,
+                10_000,
+                100_000_000,
+                PipelineRun.OPTIONS.completion(),
+                PipelineRun.OPTIONS.limits(),
+                Duration.ofMillis(100));
+        PipelineRun run = run(impatient, RULES);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        run.sink = found -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+            }
+        };
+        run.start();
+        run.offer(spans("r - api fail 0 9"));
+        run.awaitProcessed(1);
+        run.close();
+
+        assertThat(interrupted.getCount()).isZero();
+    }
+
+    @Test
+    void close_withoutStart_returns() {
+        PipelineRun run = run(PipelineRun.OPTIONS, RULES);
+        run.close();
+
+        assertThat(run.offer(spans("r - api GET 0 9"))).isFalse();
+    }
+
+    private PipelineRun start() {
+        return run(PipelineRun.OPTIONS, RULES).start();
+    }
+
+    private PipelineRun run(PipelineOptions options, RuleSet rules) {
+        PipelineRun run = new PipelineRun(options, rules);
+        runs.add(run);
+        return run;
+    }
+
+    private static PipelineOptions oneLane() {
+        PipelineOptions options = PipelineRun.OPTIONS;
+        return new PipelineOptions(
+                1,
+                options.queueSpans(),
+                options.queueBytes(),
+                options.completion(),
+                options.limits(),
+                options.closeTimeout());
+    }
+}
