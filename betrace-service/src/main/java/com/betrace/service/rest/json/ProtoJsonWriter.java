@@ -1,13 +1,9 @@
 package com.betrace.service.rest.json;
 
-import com.betrace.v1.RuleIssue;
+import com.betrace.service.api.ErrorStatus;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.util.JsonFormat;
-import com.google.protobuf.util.JsonFormat.TypeRegistry;
-import com.google.rpc.BadRequest;
-import com.google.rpc.ErrorInfo;
-import com.google.rpc.RetryInfo;
 import java.io.UncheckedIOException;
 
 /** Writes messages as proto3 JSON: lowerCamelCase, unpopulated fields printed, on one line. */
@@ -16,12 +12,7 @@ public final class ProtoJsonWriter {
     private static final JsonFormat.Printer PRINTER = JsonFormat.printer()
             .alwaysPrintFieldsWithNoPresence()
             .omittingInsignificantWhitespace()
-            .usingTypeRegistry(TypeRegistry.newBuilder()
-                    .add(BadRequest.getDescriptor())
-                    .add(RetryInfo.getDescriptor())
-                    .add(ErrorInfo.getDescriptor())
-                    .add(RuleIssue.getDescriptor())
-                    .build());
+            .usingTypeRegistry(ErrorStatus.DETAIL_TYPES);
 
     private ProtoJsonWriter() {}
 

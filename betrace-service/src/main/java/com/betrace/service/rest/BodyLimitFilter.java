@@ -1,0 +1,73 @@
+package com.betrace.service.rest;
+
+import com.betrace.model.ErrorCode;
+import com.betrace.model.RequestException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Refuses bodies over a limit, which counts bytes as the resources see them: after inflation, chunked or not. */
+@Provider
+@PreMatching
+final class BodyLimitFilter implements ContainerRequestFilter {
+
+    private final long limit;
+
+    BodyLimitFilter(long limit) {
+        this.limit = limit;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (request.getLength() > limit) {
+            throw tooLarge();
+        }
+        request.setEntityStream(new LimitedStream(request.getEntityStream()));
+    }
+
+    private RequestException tooLarge() {
+        return new RequestException(
+                ErrorCode.RESOURCE_EXHAUSTED, "the request body is larger than the limit of " + limit + " bytes");
+    }
+
+    private final class LimitedStream extends FilterInputStream {
+
+        private long left = limit;
+
+        LimitedStream(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = readFrom(buffer, offset, length);
+            left -= Math.max(0, read);
+            if (left < 0) {
+                throw tooLarge();
+            }
+            return read;
+        }
+
+        /** The server wraps what is wrong with a body, such as bad gzip, into an exception that says nothing. */
+        private int readFrom(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return super.read(buffer, offset, length);
+            } catch (RuntimeException e) {
+                if (e.getCause() instanceof IOException broken) {
+                    throw broken;
+                }
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package com.betrace.service.rest;
+
+import com.betrace.service.rest.json.MessageReader;
+import com.betrace.service.rest.json.MessageWriter;
+import com.betrace.service.rest.openapi.ApiDocument;
+import com.betrace.service.rest.openapi.DocsResource;
+import com.betrace.service.rest.openapi.OpenApiResource;
+import com.betrace.service.rest.sse.SseStreams;
+import io.dropwizard.core.server.AbstractServerFactory;
+import io.dropwizard.core.server.ServerFactory;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import java.util.HashSet;
+import java.util.Set;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
+
+/** Opens the REST API: resources, what is common to them, its document and the page that shows it. */
+public final class RestDoor {
+
+    /** The resources that serve the API; the API document shows these. */
+    public static final Set<Class<?>> RESOURCES = Set.of(
+            RulesResource.class,
+            SpansResource.class,
+            TracesResource.class,
+            ViolationsResource.class,
+            HealthResource.class);
+
+    private final RestFactory rest;
+    private final CorsFactory cors;
+
+    public RestDoor(RestFactory rest, CorsFactory cors) {
+        this.rest = rest;
+        this.cors = cors;
+    }
+
+    /** Called once, while the application is being put together. */
+    public void register(ServerFactory server, Environment environment, Apis apis) {
+        SseStreams streams = new SseStreams(apis.watch(), rest.heartbeat());
+        registerResources(environment.jersey(), apis, streams);
+        registerCommon(environment.jersey());
+        adapt((AbstractServerFactory) server);
+        cors.register(environment);
+        StatusErrorHandler errors = new StatusErrorHandler();
+        environment.getApplicationContext().setErrorHandler(errors);
+        environment.lifecycle().addEventListener(streams);
+        environment.lifecycle().addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarting(LifeCycle starting) {
+                ((Server) starting).setErrorHandler(errors);
+            }
+        });
+    }
+
+    private static void registerResources(JerseyEnvironment jersey, Apis apis, SseStreams streams) {
+        jersey.register(new RulesResource(apis.rules()));
+        jersey.register(new SpansResource(apis.spans()));
+        jersey.register(new TracesResource(apis.spans()));
+        jersey.register(new ViolationsResource(apis.violations(), streams));
+        jersey.register(new HealthResource(apis.health()));
+        jersey.register(new DocsResource());
+        jersey.register(new OpenApiResource(new ApiDocument(RESOURCES)));
+    }
+
+    private void registerCommon(JerseyEnvironment jersey) {
+        jersey.register(new MessageReader());
+        jersey.register(new MessageWriter());
+        jersey.register(ErrorMapper.class);
+        jersey.register(new BodyLimitFilter(rest.maxBodyBytes()));
+        jersey.register(new CrossSiteFilter(cors.allowedOrigins()));
+    }
+
+    /** Errors are ours to answer, and a compressed stream would be held back until it fills a block. */
+    private static void adapt(AbstractServerFactory server) {
+        server.setRegisterDefaultExceptionMappers(false);
+        Set<String> uncompressed = new HashSet<>(Set.of(SseStreams.MEDIA_TYPE));
+        Set<String> configured = server.getGzipFilterFactory().getExcludedMimeTypes();
+        if (configured != null) {
+            uncompressed.addAll(configured);
+        }
+        server.getGzipFilterFactory().setExcludedMimeTypes(uncompressed);
+    }
+}

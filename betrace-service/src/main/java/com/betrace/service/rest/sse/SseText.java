@@ -1,0 +1,30 @@
+package com.betrace.service.rest.sse;
+
+import com.betrace.service.rest.json.ProtoJsonWriter;
+import com.betrace.v1.WatchViolationsResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** Events as the text of a stream. */
+final class SseText {
+
+    /** Shows a client, and what stands between, that the stream is open before anything happens. */
+    static final byte[] GREETING = ": watching\n\n".getBytes(StandardCharsets.US_ASCII);
+
+    private SseText() {}
+
+    static byte[] of(WatchViolationsResponse event) {
+        StringBuilder text = new StringBuilder(512)
+                .append("event: ")
+                .append(event.getEventCase().name().toLowerCase(Locale.ROOT))
+                .append('\n');
+        if (!event.getResumeToken().isEmpty()) {
+            text.append("id: ").append(event.getResumeToken()).append('\n');
+        }
+        return text.append("data: ")
+                .append(ProtoJsonWriter.write(event))
+                .append("\n\n")
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

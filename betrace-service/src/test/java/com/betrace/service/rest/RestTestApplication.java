@@ -1,0 +1,63 @@
+package com.betrace.service.rest;
+
+import com.betrace.catalog.RuleCatalog;
+import com.betrace.rule.RuleLimits;
+import com.betrace.rule.jexl.JexlRuleCompiler;
+import com.betrace.service.api.HealthApi;
+import com.betrace.service.api.RuleApi;
+import com.betrace.service.api.SpanApi;
+import com.betrace.service.api.ViolationApi;
+import com.betrace.service.api.WatchApi;
+import com.betrace.service.health.ComponentState;
+import com.betrace.service.health.HealthReport;
+import com.betrace.service.intake.IntakeMetrics;
+import com.betrace.service.intake.SpanIntake;
+import com.betrace.service.intake.SpanLimits;
+import com.betrace.service.live.LiveViolations;
+import com.betrace.store.InMemoryRecentTraces;
+import com.betrace.store.InMemoryRuleStore;
+import com.betrace.store.InMemoryViolationStore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.Configuration;
+import io.dropwizard.core.setup.Environment;
+import java.time.InstantSource;
+
+/** The REST door over parts that a test holds in its hands. */
+public final class RestTestApplication extends Application<RestTestApplication.Settings> {
+
+    public static final class Settings extends Configuration {
+        @JsonProperty
+        RestFactory rest = new RestFactory();
+
+        @JsonProperty
+        CorsFactory cors = new CorsFactory();
+    }
+
+    final LiveViolations live = new LiveViolations(16);
+    final InMemoryViolationStore violations = new InMemoryViolationStore();
+    final InMemoryRecentTraces traces = new InMemoryRecentTraces(1_000);
+    volatile boolean engineFull;
+    volatile ComponentState storage = ComponentState.healthy("fine");
+
+    @Override
+    public void run(Settings settings, Environment environment) {
+        SpanIntake intake = new SpanIntake(SpanLimits.DEFAULTS, IntakeMetrics.NONE, spans -> !engineFull);
+        RuleCatalog catalog = new RuleCatalog(
+                new InMemoryRuleStore(),
+                new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime),
+                InstantSource.system());
+        HealthReport health = new HealthReport("1.0", environment.healthChecks());
+        health.addRequired("storage", () -> storage);
+        new RestDoor(settings.rest, settings.cors)
+                .register(
+                        settings.getServerFactory(),
+                        environment,
+                        new Apis(
+                                new RuleApi(catalog),
+                                new SpanApi(intake, traces),
+                                new ViolationApi(violations),
+                                new WatchApi(live),
+                                new HealthApi(health)));
+    }
+}

@@ -1,0 +1,31 @@
+package com.betrace.service.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class ShutdownTest {
+
+    @Test
+    void stop_withAnOpenStream_endsItCleanly_E10() throws Exception {
+        RestService service = new RestService();
+        service.beforeAll(null);
+        try (InputStream stream = service.send(
+                        service.request("/api/violations/stream").GET(), BodyHandlers.ofInputStream())
+                .body()) {
+            Thread stopping = new Thread(() -> service.afterAll(null), "stopping");
+            stopping.start();
+
+            assertThat(textUntilTheEnd(stream)).startsWith(": watching\n\n");
+            stopping.join();
+        }
+    }
+
+    private static String textUntilTheEnd(InputStream stream) throws IOException {
+        return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+}
