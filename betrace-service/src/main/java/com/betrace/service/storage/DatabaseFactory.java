@@ -60,7 +60,8 @@ public final class DatabaseFactory {
         environment.lifecycle().manage(new AutoCloseableManager(directory));
         Jdbi writer = jdbi(environment, "database-writer", pool(file.url(), file.writing(), 1));
         Jdbi reader = jdbi(environment, "database-readers", pool(file.url(), file.reading(), readers));
-        return new Database(new JdbiRuleStore(writer, reader), new JdbiViolationStore(writer, reader));
+        DatabaseAccess access = new DatabaseAccess(writer, reader);
+        return new Database(new JdbiRuleStore(access), new JdbiViolationStore(access));
     }
 
     /** Starts writing to an open database, until the service stops. */

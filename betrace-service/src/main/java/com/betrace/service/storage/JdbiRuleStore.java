@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
 
 /** Rules in the database. A change is on the disk when its call returns. */
@@ -20,34 +19,32 @@ final class JdbiRuleStore implements RuleStore {
             "SELECT id, name, description, expression, enabled, severity, tags, created_at,"
                     + " updated_at, version FROM rules";
 
-    private final Jdbi writer;
-    private final Jdbi reader;
+    private final DatabaseAccess database;
 
-    JdbiRuleStore(Jdbi writer, Jdbi reader) {
-        this.writer = writer;
-        this.reader = reader;
+    JdbiRuleStore(DatabaseAccess database) {
+        this.database = database;
     }
 
     @Override
     public List<Rule> list() {
-        return reader.withHandle(handle -> handle.createQuery(SELECT + " ORDER BY id")
+        return database.read(handle -> handle.createQuery(SELECT + " ORDER BY id")
                 .map((row, context) -> read(row))
                 .list());
     }
 
     @Override
     public Optional<Rule> get(String id) {
-        return reader.withHandle(handle -> find(handle, "id", id));
+        return database.read(handle -> find(handle, "id", id));
     }
 
     @Override
     public void insert(Rule rule) {
-        writer.useTransaction(handle -> {
+        database.write(handle -> {
             if (find(handle, "id", rule.id()).isPresent()) {
                 throw new RequestException(ErrorCode.ALREADY_EXISTS, "a rule with id '" + rule.id() + "' exists");
             }
             requireFreeName(handle, rule);
-            bind(
+            return bind(
                             handle.createUpdate(
                                     "INSERT INTO rules (id, name, description, expression, enabled, severity,"
                                             + " tags, created_at, updated_at, version) VALUES (:id, :name, :description,"
@@ -59,7 +56,7 @@ final class JdbiRuleStore implements RuleStore {
 
     @Override
     public void replace(Rule rule, long expectedVersion) {
-        writer.useTransaction(handle -> {
+        database.write(handle -> {
             long version = find(handle, "id", rule.id())
                     .orElseThrow(() -> RequestException.notFound("rule", rule.id()))
                     .version();
@@ -69,7 +66,7 @@ final class JdbiRuleStore implements RuleStore {
                         "rule '" + rule.id() + "' is at version " + version + ", not " + expectedVersion);
             }
             requireFreeName(handle, rule);
-            bind(
+            return bind(
                             handle.createUpdate(
                                     "UPDATE rules SET name = :name, description = :description, expression ="
                                             + " :expression, enabled = :enabled, severity = :severity, tags = :tags, created_at"
@@ -81,7 +78,7 @@ final class JdbiRuleStore implements RuleStore {
 
     @Override
     public boolean delete(String id) {
-        return writer.inTransaction(handle -> handle.createUpdate("DELETE FROM rules WHERE id = :id")
+        return database.write(handle -> handle.createUpdate("DELETE FROM rules WHERE id = :id")
                         .bind("id", id)
                         .execute()
                 > 0);

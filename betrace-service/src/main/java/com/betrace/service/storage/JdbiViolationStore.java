@@ -7,17 +7,14 @@ import com.betrace.store.ViolationQuery;
 import com.betrace.store.ViolationStore;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 
 /** Violations in the database, within {@link RowLimits}. */
 final class JdbiViolationStore implements ViolationStore {
 
-    private final Jdbi writer;
-    private final Jdbi reader;
+    private final DatabaseAccess database;
 
-    JdbiViolationStore(Jdbi writer, Jdbi reader) {
-        this.writer = writer;
-        this.reader = reader;
+    JdbiViolationStore(DatabaseAccess database) {
+        this.database = database;
     }
 
     @Override
@@ -26,12 +23,12 @@ final class JdbiViolationStore implements ViolationStore {
             return List.of();
         }
         List<Violation> rows = violations.stream().map(RowLimits::cut).toList();
-        return writer.inTransaction(handle -> new ViolationBatch(handle).write(rows));
+        return database.write(handle -> new ViolationBatch(handle).write(rows));
     }
 
     @Override
     public Optional<Violation> get(ViolationId id) {
-        return reader.withHandle(handle -> handle.createQuery(ViolationRow.SELECT + " WHERE id = :id")
+        return database.read(handle -> handle.createQuery(ViolationRow.SELECT + " WHERE id = :id")
                 .bind("id", ViolationRow.toBytes(id))
                 .map((row, context) -> ViolationRow.read(row))
                 .findOne());
@@ -40,7 +37,7 @@ final class JdbiViolationStore implements ViolationStore {
     @Override
     public List<Violation> find(ViolationQuery query) {
         Conditions conditions = Conditions.of(query);
-        return reader.withHandle(handle -> handle.createQuery(newestFirst(conditions))
+        return database.read(handle -> handle.createQuery(newestFirst(conditions))
                 .bindMap(conditions.values())
                 .bind("limit", query.limit())
                 .map((row, context) -> ViolationRow.read(row))
@@ -50,7 +47,7 @@ final class JdbiViolationStore implements ViolationStore {
     @Override
     public long count(ViolationQuery query) {
         Conditions conditions = Conditions.of(query);
-        return reader.withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM violations" + conditions.where())
+        return database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM violations" + conditions.where())
                 .bindMap(conditions.values())
                 .mapTo(Long.class)
                 .one());

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import com.betrace.model.ErrorCode;
+import com.betrace.model.RequestException;
 import com.betrace.store.ViolationQuery;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -257,13 +260,36 @@ class StorageFaultsTest {
             open.violations().write(List.of(violation(1)));
             open.limitPages(60);
 
-            assertThatThrownBy(() -> open.violations().write(TestViolations.violations(2, 1_000)))
-                    .hasMessageContaining("full");
+            assertUnavailable(
+                    () -> open.violations().write(TestViolations.violations(2, 1_000)), "database or disk is full");
             assertThat(open.violations().get(violation(2).id())).isEmpty();
 
             open.limitPages(1_000_000);
             open.violations().write(TestViolations.violations(2, 1_000));
             assertThat(open.violations().get(violation(1_000).id())).isPresent();
         }
+    }
+
+    @Test
+    void e6_databaseLockedWhileRunning_makesWritesUnavailableAndReadsGoOn() throws Exception {
+        try (OpenDatabase open = OpenDatabase.in(temporary);
+                Connection browser = DriverManager.getConnection("jdbc:sqlite:" + database());
+                Statement statement = browser.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            assertUnavailable(() -> open.rules().insert(rule("a", "true")), "database is locked");
+            assertThat(open.rules().list()).isEmpty();
+
+            statement.execute("ROLLBACK");
+            open.rules().insert(rule("a", "true"));
+            assertThat(open.rules().list()).hasSize(1);
+        }
+    }
+
+    private static void assertUnavailable(ThrowingCallable write, String reason) {
+        assertThatThrownBy(write)
+                .isInstanceOfSatisfying(
+                        RequestException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE))
+                .hasMessageStartingWith("the database cannot be written at the moment: ")
+                .hasMessageContaining(reason);
     }
 }
