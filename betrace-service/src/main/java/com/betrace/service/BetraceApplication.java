@@ -1,15 +1,46 @@
 package com.betrace.service;
 
+import com.betrace.catalog.RuleCatalog;
+import com.betrace.pipeline.PipelinePorts;
+import com.betrace.pipeline.SpanPipeline;
+import com.betrace.rule.RuleLimits;
+import com.betrace.rule.jexl.JexlRuleCompiler;
+import com.betrace.service.api.HealthApi;
+import com.betrace.service.api.RuleApi;
+import com.betrace.service.api.SpanApi;
+import com.betrace.service.api.ViolationApi;
+import com.betrace.service.api.WatchApi;
+import com.betrace.service.cli.DemoCommand;
+import com.betrace.service.cli.Endpoints;
+import com.betrace.service.cli.StartCommand;
 import com.betrace.service.configuration.StrictConfigurationFactory;
+import com.betrace.service.grpc.GrpcBundle;
+import com.betrace.service.grpc.GrpcServices;
 import com.betrace.service.health.BuildVersion;
+import com.betrace.service.health.HealthReport;
+import com.betrace.service.health.ServiceLifecycle;
+import com.betrace.service.intake.SpanIntake;
+import com.betrace.service.live.LiveViolations;
+import com.betrace.service.otlp.OtlpTraces;
+import com.betrace.service.rest.Apis;
+import com.betrace.service.rest.RestDoor;
+import com.betrace.service.storage.Database;
+import com.betrace.service.storage.ViolationWriter;
+import com.betrace.service.telemetry.ServiceMetrics;
+import com.betrace.store.RecentTraces;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
+import io.dropwizard.core.cli.CheckCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import java.time.InstantSource;
 
 /** The composition root: builds every part and puts them together. */
 public final class BetraceApplication extends Application<BetraceConfiguration> {
+
+    private final GrpcBundle<BetraceConfiguration> grpc = new GrpcBundle<>(BetraceConfiguration::grpc);
+    private final Addresses addresses = new Addresses(grpc);
 
     public static void main(String... arguments) throws Exception {
         new BetraceApplication().run(arguments);
@@ -21,14 +52,86 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
     }
 
     @Override
+    protected void addDefaultCommands(Bootstrap<BetraceConfiguration> bootstrap) {
+        bootstrap.addCommand(new StartCommand<>(this));
+        bootstrap.addCommand(new DemoCommand<>(this, this::endpoints));
+        bootstrap.addCommand(new CheckCommand<>(this));
+    }
+
+    @Override
     public void initialize(Bootstrap<BetraceConfiguration> bootstrap) {
         bootstrap.setConfigurationFactoryFactory(StrictConfigurationFactory::new);
         bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
+        bootstrap.addBundle(grpc);
     }
 
+    /** What is managed first stops last: the doors close before what they lead to. */
     @Override
     public void run(BetraceConfiguration configuration, Environment environment) {
-        configuration.telemetry().build(environment, BuildVersion.read());
+        HealthReport health = new HealthReport(BuildVersion.read(), environment.healthChecks());
+        ServiceMetrics metrics = configuration.telemetry().build(environment, health.version());
+        Database database = configuration.database().build(environment);
+        LiveViolations live = new LiveViolations();
+        ViolationWriter writer = configuration.database().buildWriter(environment, database, live);
+        RuleCatalog rules = catalog(database);
+        RecentTraces traces = configuration.pipeline().recentTraces();
+        SpanPipeline pipeline = configuration
+                .pipeline()
+                .build(
+                        configuration.completion().build(),
+                        new PipelinePorts(
+                                rules::current,
+                                writer,
+                                traces,
+                                metrics.pipeline(),
+                                InstantSource.system(),
+                                System::nanoTime),
+                        environment);
+        SpanIntake intake = configuration.intake().build(metrics.intake(), pipeline::offer);
+        watch(metrics, pipeline, live, writer);
+        report(health, environment, rules, writer);
+
+        OtlpTraces otlp = new OtlpTraces(intake);
+        Apis apis = new Apis(
+                new RuleApi(rules),
+                new SpanApi(intake, traces),
+                new ViolationApi(database.violations()),
+                new WatchApi(live),
+                new HealthApi(health));
+        new RestDoor(configuration.rest(), configuration.cors())
+                .register(configuration.getServerFactory(), environment, apis);
+        addresses.otlpHttp(configuration.otlp().build(environment, otlp));
+        grpc.serve(new GrpcServices(apis.rules(), apis.spans(), apis.violations(), apis.watch(), health, otlp));
+        environment.lifecycle().addServerLifecycleListener(addresses);
+    }
+
+    private static RuleCatalog catalog(Database database) {
+        RuleCatalog rules = new RuleCatalog(
+                database.rules(),
+                new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime),
+                InstantSource.system());
+        rules.load();
+        return rules;
+    }
+
+    private static void watch(
+            ServiceMetrics metrics, SpanPipeline pipeline, LiveViolations live, ViolationWriter writer) {
+        metrics.watchPipeline(pipeline::snapshot);
+        metrics.watchLive(live::subscribers, live::missed);
+        metrics.watchWriter(writer::queued);
+    }
+
+    private static void report(
+            HealthReport health, Environment environment, RuleCatalog rules, ViolationWriter writer) {
+        ServiceLifecycle lifecycle = new ServiceLifecycle();
+        environment.lifecycle().addEventListener(lifecycle);
+        health.addRequired("service", lifecycle::state);
+        health.addRequired("violation-writer", writer::state);
+    }
+
+    /** Where it listens, once it has started. */
+    public Endpoints endpoints() {
+        return addresses.endpoints();
     }
 }

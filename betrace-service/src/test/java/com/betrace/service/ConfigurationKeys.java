@@ -26,7 +26,7 @@ final class ConfigurationKeys {
     }
 
     private static void collect(String key, JsonNode node, Map<String, String> values) {
-        if (node.isEmpty() || FREE.contains(key)) {
+        if (node.isEmpty() || FREE.contains(key) || node.path(0).isTextual()) {
             values.put(key, node.isValueNode() ? node.asText() : node.toString());
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {

@@ -151,7 +151,7 @@ class ConfigurationTest {
         if (value.matches("\\d+ ?(ms|s|m|h|d|milliseconds?|seconds?|minutes?|hours?|days?)")) {
             return Long.toString(Duration.parse(value).toMilliseconds());
         }
-        if (value.matches("\\d+ ?(B|bytes?|[KMG]iB|(kibi|mebi|gibi)bytes?)")) {
+        if (value.matches("\\d+ ?(B|bytes?|[KMG]i?B|(kibi|mebi|gibi|kilo|mega|giga)bytes?)")) {
             return Long.toString(DataSize.parse(value).toBytes());
         }
         return value.startsWith("file:")

@@ -1,0 +1,47 @@
+package com.betrace.service.cli;
+
+import com.betrace.service.cli.Console.Tone;
+import com.betrace.v1.Violation;
+
+/** Prints a violation as three lines that a person reads at a glance. */
+final class ViolationPrinter {
+
+    private static final int SEVERITY_WIDTH = 9;
+    private static final int TRACE_DIGITS = 32;
+
+    private final Console console;
+
+    ViolationPrinter(Console console) {
+        this.console = console;
+    }
+
+    void print(Violation violation) {
+        String severity = String.format("%-" + SEVERITY_WIDTH + "s", violation.getSeverity());
+        console.line("  " + console.paint(tone(violation.getSeverity()), "● " + severity) + " "
+                + console.paint(Tone.STRONG, violation.getRuleName()));
+        console.line("    " + violation.getMessage());
+        console.line(Tone.FAINT, "    " + where(violation));
+    }
+
+    private static String where(Violation violation) {
+        StringBuilder where = new StringBuilder("rule ").append(violation.getRuleId());
+        if (!violation.getSpanName().isEmpty()) {
+            where.append(" · ").append(violation.getService()).append(" ").append(violation.getSpanName());
+        }
+        return where.append(" · trace ")
+                .append(
+                        violation.getTraceId(),
+                        0,
+                        Math.min(TRACE_DIGITS, violation.getTraceId().length()))
+                .toString();
+    }
+
+    private static Tone tone(String severity) {
+        return switch (severity) {
+            case "CRITICAL" -> Tone.ALARM;
+            case "HIGH" -> Tone.BAD;
+            case "MEDIUM" -> Tone.WARNING;
+            default -> Tone.NOTE;
+        };
+    }
+}

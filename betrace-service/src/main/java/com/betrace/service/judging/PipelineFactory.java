@@ -1,0 +1,104 @@
+package com.betrace.service.judging;
+
+import com.betrace.assembly.AssemblyLimits;
+import com.betrace.assembly.CompletionPolicy;
+import com.betrace.pipeline.PipelineOptions;
+import com.betrace.pipeline.PipelinePorts;
+import com.betrace.pipeline.SpanPipeline;
+import com.betrace.store.InMemoryRecentTraces;
+import com.betrace.store.RecentTraces;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.Managed;
+import io.dropwizard.util.DataSize;
+import io.dropwizard.util.Duration;
+import io.dropwizard.validation.MinDuration;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.util.concurrent.TimeUnit;
+
+/** The {@code pipeline} block: how spans are worked off, and what they may cost while they wait. */
+public final class PipelineFactory {
+
+    @Min(0)
+    @Max(256)
+    @JsonProperty
+    private int lanes;
+
+    @Min(1)
+    @JsonProperty
+    private int queueSpans = 100_000;
+
+    @Min(1)
+    @Max(90)
+    @JsonProperty
+    private int queueHeapPercent = 12;
+
+    @Min(1)
+    @JsonProperty
+    private int maxSpansPerTrace = 20_000;
+
+    @NotNull
+    @JsonProperty
+    private DataSize maxBytesPerTrace = DataSize.megabytes(5);
+
+    @Min(1)
+    @Max(90)
+    @JsonProperty
+    private int openTracesHeapPercent = 25;
+
+    @Min(1)
+    @JsonProperty
+    private int closedTracesRemembered = 1 << 18;
+
+    @Min(1)
+    @JsonProperty
+    private int recentSpans = 200_000;
+
+    @NotNull
+    @MinDuration(value = 1, unit = TimeUnit.SECONDS)
+    @JsonProperty
+    private Duration closeTimeout = Duration.seconds(8);
+
+    /** Closed traces that are kept to be looked at. */
+    public RecentTraces recentTraces() {
+        return new InMemoryRecentTraces(recentSpans);
+    }
+
+    /** A pipeline that runs from the start of the service to its stop. */
+    public SpanPipeline build(CompletionPolicy completion, PipelinePorts ports, Environment environment) {
+        SpanPipeline pipeline = new SpanPipeline(options(completion), ports);
+        environment.lifecycle().manage(new Managed() {
+            @Override
+            public void start() {
+                pipeline.start();
+            }
+
+            @Override
+            public void stop() {
+                pipeline.close();
+            }
+        });
+        return pipeline;
+    }
+
+    private PipelineOptions options(CompletionPolicy completion) {
+        return new PipelineOptions(
+                lanes == 0 ? Runtime.getRuntime().availableProcessors() : lanes,
+                queueSpans,
+                heapShare(queueHeapPercent),
+                completion,
+                limits(),
+                closeTimeout.toJavaDuration());
+    }
+
+    private AssemblyLimits limits() {
+        return new AssemblyLimits(
+                maxSpansPerTrace, maxBytesPerTrace.toBytes(), heapShare(openTracesHeapPercent), closedTracesRemembered);
+    }
+
+    private static long heapShare(int percent) {
+        return Runtime.getRuntime().maxMemory() / 100 * percent;
+    }
+}
