@@ -33,7 +33,7 @@ final class Access {
             } else if (at instanceof AttributesView attributes) {
                 return attributes.attribute(rest);
             } else if (at instanceof Map<?, ?> map) {
-                return ofMap(map, rest);
+                at = map.get(name);
             } else {
                 at = property(scene, at, name);
             }
@@ -55,18 +55,6 @@ final class Access {
             return link.get(name);
         }
         return Methods.call(scene, target, name);
-    }
-
-    /** The value of that whole dotted name; where there is none, a path from the longest key there is. */
-    private static @Nullable Object ofMap(Map<?, ?> map, List<String> path) {
-        for (int length = path.size(); length > 0; length--) {
-            Object value = map.get(String.join(".", path.subList(0, length)));
-            if (value != null) {
-                List<String> rest = path.subList(length, path.size());
-                return rest.isEmpty() ? value : value instanceof Map<?, ?> inner ? ofMap(inner, rest) : null;
-            }
-        }
-        return null;
     }
 
     /** {@code target[key]}. */

@@ -8,13 +8,17 @@ import java.util.regex.Pattern;
 import org.apache.commons.jexl3.JexlException;
 import org.apache.commons.jexl3.JexlInfo;
 import org.apache.commons.jexl3.parser.ASTJexlScript;
+import org.apache.commons.jexl3.parser.JexlNode;
 import org.jspecify.annotations.Nullable;
 
 /** Text to syntax tree, or to the one error that stopped the parser. */
 final class ExpressionParser {
 
     private static final Pattern NEAR = Pattern.compile("(?s)error in '(.*)'");
+    private static final Pattern UNIT = Pattern.compile("ns|us|ms|s|m|h");
     private static final int MAX_NEAR = 40;
+    /** Operators nest without brackets too; everything behind the parser goes down the tree by recursion. */
+    private static final int MAX_TREE_DEPTH = 150;
 
     /** What people write that is not of this language, and what to write instead. */
     private static final Map<String, String> INSTEAD = Map.ofEntries(
@@ -49,7 +53,14 @@ final class ExpressionParser {
             return null;
         }
         try {
-            return engine.parse(source.text());
+            ASTJexlScript script = engine.parse(source.text());
+            if (depth(script) <= MAX_TREE_DEPTH) {
+                return script;
+            }
+            issues.error(
+                    "nesting-too-deep",
+                    new Origin(1, 1, ""),
+                    "the expression nests more than " + MAX_TREE_DEPTH + " deep");
         } catch (JexlException e) {
             report(e, source, issues);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -57,6 +68,14 @@ final class ExpressionParser {
             issues.error("syntax-error", new Origin(1, 1, ""), "the expression cannot be read");
         }
         return null;
+    }
+
+    private static int depth(JexlNode node) {
+        int deepest = 0;
+        for (int i = 0; i < node.jjtGetNumChildren(); i++) {
+            deepest = Math.max(deepest, depth(node.jjtGetChild(i)));
+        }
+        return deepest + 1;
     }
 
     private static void report(JexlException e, Source source, Issues issues) {
@@ -69,8 +88,15 @@ final class ExpressionParser {
             return;
         }
         String near = near(e, source, line, column);
-        String instead = INSTEAD.get(near);
-        String what = near.isEmpty() ? "unexpected end" : "unexpected '" + near + "'";
+        String instead =
+                UNIT.matcher(near).matches() ? "write a duration as a string, such as '5s'" : INSTEAD.get(near);
+        boolean atEnd =
+                source.text().substring(source.offset(line, column)).strip().equals(near);
+        String what = near.isEmpty()
+                ? "unexpected end"
+                : atEnd && instead == null && !Character.isLetterOrDigit(near.charAt(0))
+                        ? "the expression ends after '" + near + "'"
+                        : "unexpected '" + near + "'";
         issues.error("syntax-error", at, what + (instead == null ? "" : "; " + instead));
     }
 

@@ -247,7 +247,7 @@ final class Lowering {
                 : (Number) value.longValue();
     }
 
-    private Form list(JexlNode node, Scope scope, Type type) {
+    private Form.Literal list(JexlNode node, Scope scope, Type type) {
         List<Form> items = new ArrayList<>();
         for (int i = 0; i < node.jjtGetNumChildren(); i++) {
             items.add(lower(node.jjtGetChild(i), scope));
@@ -266,8 +266,17 @@ final class Lowering {
     }
 
     private Form range(JexlNode node, Scope scope) {
-        Form range = list(node, scope, Type.RANGE);
-        checks.range((Form.Literal) range);
+        JexlNode start = node.jjtGetChild(0);
+        if (start instanceof ASTERNode || start instanceof ASTNRNode) {
+            issues.error(
+                    "range-binds-last",
+                    origin(node),
+                    "the range takes the whole '" + NodeText.of(start)
+                            + "' as its start; put it in parentheses: x =~ (400..599)");
+            return broken(node);
+        }
+        Form.Literal range = list(node, scope, Type.RANGE);
+        checks.range(range);
         return range;
     }
 

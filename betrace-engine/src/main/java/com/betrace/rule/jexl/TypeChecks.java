@@ -290,15 +290,6 @@ final class TypeChecks {
     }
 
     void range(Form.Literal range) {
-        Form first = range.parts().get(0);
-        if (first instanceof Form.Binary match && match.operator().isMatch()) {
-            issues.error(
-                    "range-binds-last",
-                    range.origin(),
-                    "the range takes the whole '" + match.origin().text()
-                            + "' as its start; put it in parentheses: x =~ (400..599)");
-            return;
-        }
         for (Form bound : range.parts()) {
             if (!bound.type().isUnknown() && bound.type() != Type.NUMBER
                     || bound instanceof Form.Constant constant && constant.value() instanceof Double) {

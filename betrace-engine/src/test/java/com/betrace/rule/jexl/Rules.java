@@ -25,7 +25,17 @@ public final class Rules {
                     "admin_roles", List.of("admin", "root"),
                     "approved_models", List.of("gpt-4o", "claude-sonnet")),
             Map.of("latency_budget", Map.of("/search", "200ms", "/report", "5s")),
-            Map.of("is_tool", "s -> s['gen_ai.operation.name'] == 'execute_tool'"));
+            Map.of(
+                    "is_tool",
+                    "s -> s['gen_ai.operation.name'] == 'execute_tool'",
+                    "loop",
+                    "s -> loop(s)",
+                    "broken",
+                    "s -> s.stauts == 'x' && nope(s)",
+                    "reads_span",
+                    "s -> span.failed",
+                    "pair",
+                    "(a, b) -> a.name == b.name"));
 
     static final RuleOptions OPTIONS = RuleOptions.withParams(Map.of("max_amount", 1000L, "max_fanout", 3L));
 
