@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     one; else empty
  * @param vacuous true where the rule is satisfied because what it speaks of did not occur
  * @param mismatches comparisons and computations that met types which do not go together
+ * @param explanation why, wherever there is a message
  */
 public record Finding(
         Verdict verdict,
@@ -25,10 +26,12 @@ public record Finding(
         List<Span> offenders,
         String message,
         boolean vacuous,
-        int mismatches) {
+        int mismatches,
+        Explanation explanation) {
 
     /** The finding of nearly every evaluation; shared so that it costs nothing. */
-    public static final Finding SATISFIED = new Finding(Verdict.SATISFIED, null, null, "", List.of(), "", false, 0);
+    public static final Finding SATISFIED =
+            new Finding(Verdict.SATISFIED, null, null, "", List.of(), "", false, 0, Explanation.NONE);
 
     public Finding(
             Verdict verdict,
@@ -38,7 +41,7 @@ public record Finding(
             List<Span> offenders,
             String message,
             boolean vacuous) {
-        this(verdict, reason, judged, groupKey, offenders, message, vacuous, 0);
+        this(verdict, reason, judged, groupKey, offenders, message, vacuous, 0, Explanation.NONE);
     }
 
     public Finding {

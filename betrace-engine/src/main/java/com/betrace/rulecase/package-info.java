@@ -1,5 +1,5 @@
 /**
- * Traces as people write them: a rule's tests, examples and the demo. Values in, values out; used by whoever reads such
+ * Traces as people write them, and rules tried on them: a rule's tests, examples and the demo. Values in, values out; used by whoever reads such
  * text, never while judging live spans.
  */
 @NullMarked

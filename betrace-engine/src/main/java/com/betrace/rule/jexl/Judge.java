@@ -3,6 +3,7 @@ package com.betrace.rule.jexl;
 import com.betrace.model.Span;
 import com.betrace.model.TraceTree;
 import com.betrace.model.Verdict;
+import com.betrace.rule.Explanation;
 import com.betrace.rule.Finding;
 import com.betrace.rule.Growth;
 import com.betrace.rule.RuleLimits;
@@ -30,6 +31,7 @@ final class Judge {
     private final LongSupplier nanoTime;
     private final Growth growth;
     private final Messages messages;
+    private final Explainer explainer;
 
     Judge(Program program, Scene.Setting setting, RuleLimits limits, LongSupplier nanoTime, Growth growth) {
         this.program = program;
@@ -38,6 +40,7 @@ final class Judge {
         this.nanoTime = nanoTime;
         this.growth = growth;
         this.messages = new Messages(program, limits);
+        this.explainer = new Explainer(program, setting, limits, nanoTime);
     }
 
     /**
@@ -59,6 +62,7 @@ final class Judge {
         private final boolean partial;
         private final Budget budget;
         private final Scene measured;
+        private @Nullable Budget explaining;
         private boolean exhausted;
 
         private Session(TraceTree tree, boolean partial) {
@@ -66,6 +70,15 @@ final class Judge {
             this.partial = partial;
             this.budget = new Budget(limits.maxSteps(), limits.maxTime().toNanos(), nanoTime);
             this.measured = new Scene(tree, setting, budget, Reading.MEASURED);
+        }
+
+        private Budget explaining() {
+            Budget known = explaining;
+            if (known == null) {
+                known = explainer.budget();
+                explaining = known;
+            }
+            return known;
         }
 
         Finding judgeSpan(int place) {
@@ -139,7 +152,7 @@ final class Judge {
                     for (String key : reading.keys()) {
                         if (!outcome.keys().contains(key)
                                 && findings.stream().noneMatch(f -> f.groupKey().equals(key))) {
-                            findings.add(finding(Verdict.UNDECIDED, doubt(), key, List.of(), ""));
+                            findings.add(undecided(doubt(), key));
                         }
                     }
                 }
@@ -151,11 +164,19 @@ final class Judge {
 
             private Finding found(String key, Outcome.Violated violated, boolean always, int place) {
                 List<Span> offenders = judged == null ? violated.offenders() : List.of(judged);
-                String message = messages.of(measured, place, outcome, violated, budget);
-                if (always && (!partial || growth.grows())) {
-                    return finding(Verdict.VIOLATED, null, key, offenders, message);
-                }
-                return finding(Verdict.UNDECIDED, doubt(), key, offenders, message);
+                Explanation explanation = explainer.explain(tree, place, outcome, violated, explaining());
+                String message = messages.of(measured, place, violated, explanation);
+                boolean decided = always && (!partial || growth.grows());
+                return new Finding(
+                        decided ? Verdict.VIOLATED : Verdict.UNDECIDED,
+                        decided ? null : doubt(),
+                        judged,
+                        key,
+                        offenders,
+                        message,
+                        false,
+                        mismatches,
+                        explanation);
             }
 
             private UndecidedReason doubt() {
@@ -164,21 +185,26 @@ final class Judge {
 
             private Finding notViolated() {
                 if (partial) {
-                    return finding(Verdict.UNDECIDED, UndecidedReason.PARTIAL, "", List.of(), "");
+                    return undecided(UndecidedReason.PARTIAL, "");
                 }
                 if (!outcome.vacuous() && mismatches == 0) {
                     return Finding.SATISFIED;
                 }
-                return new Finding(Verdict.SATISFIED, null, judged, "", List.of(), "", outcome.vacuous(), mismatches);
+                return new Finding(
+                        Verdict.SATISFIED,
+                        null,
+                        judged,
+                        "",
+                        List.of(),
+                        "",
+                        outcome.vacuous(),
+                        mismatches,
+                        Explanation.NONE);
             }
 
-            private Finding finding(
-                    Verdict verdict,
-                    @Nullable UndecidedReason reason,
-                    String key,
-                    List<Span> offenders,
-                    String message) {
-                return new Finding(verdict, reason, judged, key, offenders, message, false, mismatches);
+            private Finding undecided(UndecidedReason reason, String key) {
+                return new Finding(
+                        Verdict.UNDECIDED, reason, judged, key, List.of(), "", false, mismatches, Explanation.NONE);
             }
         }
     }

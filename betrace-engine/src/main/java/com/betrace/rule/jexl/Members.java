@@ -118,7 +118,9 @@ final class Members {
         String name = ((ASTIdentifierAccess) node.jjtGetChild(0)).getName();
         List<JexlNode> arguments = Macros.arguments(node.jjtGetChild(1));
         Type type = target.type();
-        Origin origin = origin(chain, scope, target, List.of(name), 0);
+        Origin start = origin(chain, scope, target, List.of(name), 0);
+        String given = String.join(", ", arguments.stream().map(NodeText::of).toList());
+        Origin origin = new Origin(start.line(), start.column(), start.text() + "(" + given + ")");
         Signature signature = Vocabulary.method(type, name);
         if (signature != null) {
             return relocated(calls.call(chain, name, signature, target, arguments, scope), origin);

@@ -2,49 +2,67 @@ package com.betrace.rule.jexl;
 
 import com.betrace.model.Span;
 import com.betrace.model.TraceTree;
+import com.betrace.rule.Explanation;
+import com.betrace.rule.Explanation.RoleName;
 import com.betrace.rule.RuleLimits;
-import com.betrace.rule.form.Form;
-import com.betrace.rule.value.Budget;
 import com.betrace.rule.value.Scene;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The one sentence that a violation says. */
+/** The one sentence that a violation says, made from its explanation. */
 final class Messages {
 
-    private final Program program;
+    private static final int MAX_VALUES = 4;
+
+    private final String condition;
     private final int maxLength;
 
     Messages(Program program, RuleLimits limits) {
-        this.program = program;
+        this.condition = program.form().origin().text();
         this.maxLength = limits.maxMessageLength();
     }
 
-    String of(Scene scene, int place, Outcome outcome, Outcome.Violated violated, Budget budget) {
-        Span subject = subject(scene, place, violated.offenders());
-        StringBuilder text = new StringBuilder(subject == null ? "the trace" : name(subject));
-        int more = violated.offenders().size() - 1;
-        if (place == TraceTree.NONE && more > 0) {
-            text.append(" and ").append(more).append(more == 1 ? " other span" : " other spans");
+    String of(Scene scene, int place, Outcome.Violated violated, Explanation explanation) {
+        StringBuilder text = new StringBuilder(subject(scene, place, violated));
+        List<String> reasons = reasons(explanation);
+        if (violated.group() != null) {
+            text.append(" with group key ").append(violated.group().canonicalKey());
         }
-        text.append(more > 0 && place == TraceTree.NONE ? " violate " : " violates ")
-                .append(condition());
-        return text.length() <= maxLength ? text.toString() : text.substring(0, maxLength - 3) + "...";
-    }
-
-    private static @Nullable Span subject(Scene scene, int place, List<Span> offenders) {
-        if (place != TraceTree.NONE) {
-            return scene.tree().span(place);
+        if (reasons.isEmpty()) {
+            text.append(": ").append(condition);
+        } else {
+            text.append(": ").append(String.join("; ", reasons));
         }
-        return offenders.isEmpty() ? null : offenders.get(0);
+        String clean = text.toString().replaceAll("\\p{Cntrl}", " ");
+        return clean.length() <= maxLength ? clean : clean.substring(0, maxLength - 3) + "...";
     }
 
-    private static String name(Span span) {
-        return span.service().isEmpty() ? span.name() : span.name() + " in " + span.service();
+    private static String subject(Scene scene, int place, Outcome.Violated violated) {
+        Span subject = place != TraceTree.NONE ? scene.tree().span(place) : first(violated.offenders());
+        if (subject == null) {
+            return "the trace";
+        }
+        int others = place != TraceTree.NONE ? 0 : violated.offenders().size() - 1;
+        String name = subject.service().isEmpty() ? subject.name() : subject.name() + " in " + subject.service();
+        return others == 0 ? name : name + " and " + others + (others == 1 ? " other span" : " other spans");
     }
 
-    private String condition() {
-        Form form = program.form();
-        return form.origin().text();
+    private static @Nullable Span first(List<Span> spans) {
+        return spans.isEmpty() ? null : spans.get(0);
+    }
+
+    private static List<String> reasons(Explanation explanation) {
+        List<String> reasons = new ArrayList<>();
+        explanation.roles().stream()
+                .filter(role -> role.name() == RoleName.MISSING)
+                .forEach(role -> reasons.add(role.text()));
+        if (!explanation.closest().isEmpty()) {
+            reasons.add(explanation.closest());
+        }
+        explanation.values().stream()
+                .limit(MAX_VALUES)
+                .forEach(value -> reasons.add(value.expression() + " is " + value.value()));
+        return reasons;
     }
 }

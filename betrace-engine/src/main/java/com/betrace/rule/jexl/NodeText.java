@@ -10,6 +10,8 @@ final class NodeText {
     private static final Pattern ONE_PARAMETER = Pattern.compile("\\((\\w+)\\)-> ?");
     private static final Pattern PARAMETERS = Pattern.compile("\\)-> ?");
 
+    private static final Pattern END = Pattern.compile(";\\s*(?=[),\\]]|$)");
+
     private NodeText() {}
 
     static String of(JexlNode node) {
@@ -17,7 +19,7 @@ final class NodeText {
         if (text.indexOf("->") < 0) {
             return text.strip();
         }
-        String arrows = ONE_PARAMETER.matcher(text.replace(";\n", "")).replaceAll("$1 -> ");
+        String arrows = ONE_PARAMETER.matcher(END.matcher(text).replaceAll("")).replaceAll("$1 -> ");
         return PARAMETERS.matcher(arrows).replaceAll(") -> ").strip();
     }
 }

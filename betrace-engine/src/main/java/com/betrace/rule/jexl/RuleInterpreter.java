@@ -215,19 +215,29 @@ final class RuleInterpreter extends Interpreter {
         return done(node, left instanceof SpanSet a && right instanceof SpanSet b ? operation.apply(a, b) : null);
     }
 
+    private SetOperation related(String test, SetOperation operation) {
+        Recorder recorder = evaluation.recorder();
+        return recorder == null
+                ? operation
+                : (left, right) -> {
+                    recorder.record(new Recorder.Relation(test, left));
+                    return operation.apply(left, right);
+                };
+    }
+
     @Override
     protected @Nullable Object visit(ASTShiftRightNode node, Object data) {
-        return ofSets(node, data, SpanSet::above);
+        return ofSets(node, data, related("under", SpanSet::above));
     }
 
     @Override
     protected @Nullable Object visit(ASTShiftLeftNode node, Object data) {
-        return ofSets(node, data, SpanSet::below);
+        return ofSets(node, data, related("calls", SpanSet::below));
     }
 
     @Override
     protected @Nullable Object visit(ASTShiftRightUnsignedNode node, Object data) {
-        return ofSets(node, data, SpanSet::before);
+        return ofSets(node, data, related("precededBy", SpanSet::before));
     }
 
     @Override
@@ -325,7 +335,7 @@ final class RuleInterpreter extends Interpreter {
                 next += names.size();
             } else if (child instanceof ASTMethodNode) {
                 String name = ((ASTIdentifierAccess) child.jjtGetChild(0)).getName();
-                at = at == null ? null : Methods.call(scene, at, name, arguments(child.jjtGetChild(1), data));
+                at = at == null ? null : method(child.jjtGetChild(1), at, name, arguments(child.jjtGetChild(1), data));
                 next++;
             } else {
                 for (int i = 0; i < child.jjtGetNumChildren(); i++) {
@@ -335,6 +345,15 @@ final class RuleInterpreter extends Interpreter {
             }
         }
         return done(node, at);
+    }
+
+    private @Nullable Object method(JexlNode node, Object target, String name, @Nullable Object... arguments) {
+        Object value = Methods.call(scene, target, name, arguments);
+        Recorder recorder = evaluation.recorder();
+        if (recorder != null && arguments.length > 0) {
+            TestRecords.add(recorder, node.jjtGetChild(0), target, name, value, arguments);
+        }
+        return value;
     }
 
     private static List<String> names(JexlNode node, int from) {

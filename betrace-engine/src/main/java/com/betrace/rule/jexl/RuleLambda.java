@@ -20,7 +20,16 @@ final class RuleLambda implements Lambda {
 
     @Override
     public @Nullable Object call(@Nullable Object... arguments) {
-        return closure.execute(context, arguments);
+        Recorder recorder = context.recorder();
+        if (recorder == null) {
+            return closure.execute(context, arguments);
+        }
+        boolean before = recorder.enter(arguments);
+        try {
+            return closure.execute(context, arguments);
+        } finally {
+            recorder.restore(before);
+        }
     }
 
     @Override

@@ -43,6 +43,10 @@ public final class SpanView {
         return span;
     }
 
+    Scene scene() {
+        return scene;
+    }
+
     int place() {
         return place;
     }

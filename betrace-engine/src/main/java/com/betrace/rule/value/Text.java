@@ -1,5 +1,7 @@
 package com.betrace.rule.value;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Values as text, for concatenation, messages and explanations. */
 public final class Text {
+
+    private static final int MAX_SHOWN = 80;
 
     private Text() {}
 
@@ -31,10 +35,19 @@ public final class Text {
 
     /** As {@link #of}, with strings in quotes and long ones cut. */
     public static String quoted(@Nullable Object value) {
-        String text = of(value);
+        String text = value instanceof Double number ? rounded(number) : of(value);
         String shown = text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
         return value instanceof String ? "'" + shown + "'" : shown;
     }
 
-    private static final int MAX_SHOWN = 80;
+    private static String rounded(double number) {
+        boolean odd =
+                Double.isNaN(number) || Double.isInfinite(number) || Math.abs(number) < 0.001 || Math.abs(number) > 1e9;
+        return odd
+                ? String.valueOf(number)
+                : BigDecimal.valueOf(number)
+                        .setScale(3, RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString();
+    }
 }
