@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.apache.commons.jexl3.parser.*;
@@ -97,6 +98,11 @@ final class Lowering {
         this.references = new References(this);
         this.macros = new Macros(this);
         fillTable();
+    }
+
+    /** The classes of nodes that the language has. */
+    Set<Class<?>> admitted() {
+        return Set.copyOf(table.keySet());
     }
 
     private void fillTable() {
