@@ -1,0 +1,42 @@
+package com.betrace.service.health;
+
+import com.betrace.model.Span;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+
+/**
+ * Stands before the pipeline and remembers refusals. The last one counts for a few seconds only: a service that gets no
+ * traffic because it is not ready would otherwise never find out that it has room again.
+ */
+public final class PipelineHealth implements Predicate<List<Span>> {
+
+    private static final Duration MEMORY = Duration.ofSeconds(5);
+
+    private final Predicate<List<Span>> pipeline;
+    private final LongSupplier nanoTime;
+    private volatile boolean refused;
+    private volatile long refusedAt;
+
+    public PipelineHealth(Predicate<List<Span>> pipeline, LongSupplier nanoTime) {
+        this.pipeline = pipeline;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public boolean test(List<Span> spans) {
+        boolean taken = pipeline.test(spans);
+        if (!taken) {
+            refusedAt = nanoTime.getAsLong();
+        }
+        refused = !taken;
+        return taken;
+    }
+
+    public ComponentState state() {
+        return refused && nanoTime.getAsLong() - refusedAt < MEMORY.toNanos()
+                ? ComponentState.unhealthy("full: it refuses spans, and their senders are told to retry")
+                : ComponentState.healthy("taking spans");
+    }
+}
