@@ -10,8 +10,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.dropwizard.configuration.BaseConfigurationFactory;
 import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.configuration.ConfigurationParsingException;
+import io.dropwizard.configuration.ConfigurationSourceProvider;
 import jakarta.validation.Validator;
 import java.io.IOException;
+import java.util.List;
 
 /** Dropwizard's reader of YAML, which also refuses a key given twice and says what a bad value should have been. */
 public final class StrictConfigurationFactory<T> extends BaseConfigurationFactory<T> {
@@ -27,13 +29,23 @@ public final class StrictConfigurationFactory<T> extends BaseConfigurationFactor
     }
 
     @Override
+    public T build(ConfigurationSourceProvider provider, String path) throws IOException, ConfigurationException {
+        try {
+            return super.build(provider, path);
+        } catch (ConfigurationException e) {
+            throw new InvalidConfigurationException(path, e.getErrors());
+        }
+    }
+
+    @Override
     protected T build(JsonNode root, String path) throws IOException, ConfigurationException {
         try {
             return super.build(root, path);
         } catch (ConfigurationParsingException e) {
             if (e.getCause() instanceof JsonMappingException cause
                     && !(cause instanceof UnrecognizedPropertyException)) {
-                throw new BadValueException(path, BadValue.of(cause, root), cause);
+                String mistake = BadValue.of(cause, root).toString();
+                throw new InvalidConfigurationException(path, List.of(mistake));
             }
             throw e;
         }

@@ -42,13 +42,19 @@ final class GrpcDoor {
                 api.stream()
                         .map(service -> service.getServiceDescriptor().getName())
                         .toList());
-        NettyServerBuilder main = settings.mainPort().addServices(api).addService(health.service());
+        OtlpAnswers answers = new OtlpAnswers(services.otlp());
+        NettyServerBuilder main = settings.mainPort()
+                .addServices(api)
+                .addService(health.service())
+                .addStreamTracerFactory(answers);
         if (settings.reflection()) {
             main.addService(ProtoReflectionServiceV1.newInstance()).addService(ProtoReflectionService.newInstance());
         }
         servers.add(main.executor(calls).build());
         settings.otlpPort()
-                .map(port -> port.addServices(List.of(otlp(services))).executor(calls))
+                .map(port -> port.addServices(List.of(otlp(services)))
+                        .addStreamTracerFactory(answers)
+                        .executor(calls))
                 .ifPresent(port -> servers.add(port.build()));
     }
 

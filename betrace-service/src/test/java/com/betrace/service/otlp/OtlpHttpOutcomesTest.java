@@ -4,12 +4,8 @@ import static com.betrace.service.otlp.OtlpRequests.request;
 import static com.betrace.service.otlp.OtlpRequests.small;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.betrace.model.DropReason;
-import com.betrace.service.intake.IntakeMetrics;
 import com.betrace.service.intake.SpanIntake;
 import com.betrace.service.intake.SpanLimits;
-import com.betrace.service.intake.Transport;
-import com.google.rpc.Code;
 import io.dropwizard.util.Duration;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.net.InetSocketAddress;
@@ -18,9 +14,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,14 +21,14 @@ import org.junit.jupiter.api.Test;
 /** Each answer over HTTP is counted once, with what it said. */
 class OtlpHttpOutcomesTest {
 
-    private final List<String> outcomes = Collections.synchronizedList(new ArrayList<>());
-    private boolean full;
+    private final RecordedOutcomes outcomes = new RecordedOutcomes();
+    private volatile boolean full;
     private final OtlpHttpServer server = new OtlpHttpServer(
             new InetSocketAddress("127.0.0.1", 0),
             16,
             Duration.seconds(1),
             new OtlpHttpServlet(
-                    new OtlpTraces(new SpanIntake(SpanLimits.DEFAULTS, new Outcomes(), spans -> !full)),
+                    new OtlpTraces(new SpanIntake(SpanLimits.DEFAULTS, outcomes, spans -> !full)),
                     new HttpLimits(1_000, 1_000)));
 
     @BeforeEach
@@ -57,7 +50,7 @@ class OtlpHttpOutcomesTest {
         post("text/plain", new byte[0]);
         full = true;
         post("application/x-protobuf", request(small(1).build()).toByteArray());
-        assertThat(outcomes)
+        assertThat(outcomes.outcomes())
                 .containsExactly(
                         "HTTP OK",
                         "HTTP OK",
@@ -74,27 +67,5 @@ class OtlpHttpOutcomesTest {
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
         HttpClient.newHttpClient().send(request, BodyHandlers.discarding());
-    }
-
-    private final class Outcomes implements IntakeMetrics {
-        @Override
-        public void received(int spans) {}
-
-        @Override
-        public void accepted(int spans) {}
-
-        @Override
-        public void rejected(DropReason reason, int spans) {}
-
-        @Override
-        public void overloaded(int spans) {}
-
-        @Override
-        public void truncated(int spans) {}
-
-        @Override
-        public void otlpAnswered(Transport transport, Code outcome) {
-            outcomes.add(transport + " " + outcome);
-        }
     }
 }
