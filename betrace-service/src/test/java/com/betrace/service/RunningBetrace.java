@@ -4,6 +4,7 @@ import com.betrace.service.cli.Endpoints;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.core.setup.Environment;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.grpc.ManagedChannel;
@@ -82,6 +83,10 @@ public final class RunningBetrace implements BeforeAllCallback, AfterAllCallback
 
     public BetraceApplication application() {
         return support.getApplication();
+    }
+
+    public Environment environment() {
+        return support.getEnvironment();
     }
 
     public Endpoints endpoints() {

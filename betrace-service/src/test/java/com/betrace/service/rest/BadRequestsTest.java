@@ -2,8 +2,10 @@ package com.betrace.service.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.betrace.service.RunningBetrace;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropwizard.testing.ConfigOverride;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -19,7 +21,10 @@ class BadRequestsTest {
     private static final String VALID = "{\"name\":\"r\",\"expression\":\"span.name == 'x'\"}";
 
     @RegisterExtension
-    static final RestService service = new RestService("rest.maxBodySize", "64KiB");
+    static final RunningBetrace BETRACE = new RunningBetrace(ConfigOverride.config("rest.maxBodySize", "64KiB"));
+
+    private static final RestClient HTTP =
+            new RestClient(() -> BETRACE.endpoints().httpPort());
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -58,7 +63,7 @@ class BadRequestsTest {
             DELETE | /api/spans              | ``                       | 405 | DELETE /api/spans is not served, expected OPTIONS, POST
             """)
     void request_bad_isAnsweredByAStatus(String method, String path, String body, int status, String message) {
-        HttpResponse<String> response = service.send(method, path, body, "Content-Type", "application/json");
+        HttpResponse<String> response = HTTP.send(method, path, body, "Content-Type", "application/json");
 
         assertStatus(response, status, message);
     }
@@ -73,29 +78,29 @@ class BadRequestsTest {
     })
     void write_ofAnotherContentType_isUnsupported_G11(String type) {
         for (String path : new String[] {"/api/rules", "/api/rules/a/enable", "/api/spans"}) {
-            assertStatus(service.send("POST", path, VALID, "Content-Type", type), 415, "'" + type + "'");
+            assertStatus(HTTP.send("POST", path, VALID, "Content-Type", type), 415, "'" + type + "'");
         }
     }
 
     @Test
     void write_withoutContentType_isUnsupported_G11() {
-        assertStatus(service.send("POST", "/api/rules", VALID, "Content-Type", "*/*"), 415, "'*/*'");
+        assertStatus(HTTP.send("POST", "/api/rules", VALID, "Content-Type", "*/*"), 415, "'*/*'");
         assertStatus(
-                service.send("POST", "/api/rules", VALID), 415, "cannot read a body of content type (none), expected");
+                HTTP.send("POST", "/api/rules", VALID), 415, "cannot read a body of content type (none), expected");
     }
 
     @Test
     void read_inAnotherType_isNotAcceptable() {
-        assertStatus(service.get("/api/rules", "Accept", "image/png"), 406, "cannot answer as 'image/png', expected");
-        assertStatus(service.get("/api/violations/stream", "Accept", "application/json"), 406, "cannot answer as");
+        assertStatus(HTTP.get("/api/rules", "Accept", "image/png"), 406, "cannot answer as 'image/png', expected");
+        assertStatus(HTTP.get("/api/violations/stream", "Accept", "application/json"), 406, "cannot answer as");
     }
 
     @Test
     void body_overTheLimit_isTooLarge_A13() {
         String large = "{\"name\":\"" + "x".repeat(70_000) + "\"}";
 
-        assertStatus(service.post("/api/rules", large), 413, "larger than the limit of 65536 bytes");
-        assertStatus(service.post("/api/rules", large.repeat(100)), 413, "larger than the limit of 65536 bytes");
+        assertStatus(HTTP.post("/api/rules", large), 413, "larger than the limit of 65536 bytes");
+        assertStatus(HTTP.post("/api/rules", large.repeat(100)), 413, "larger than the limit of 65536 bytes");
     }
 
     @Test
@@ -105,8 +110,7 @@ class BadRequestsTest {
 
         for (String type : new String[] {"application/json", "application/x-protobuf"}) {
             assertStatus(
-                    service.send(
-                            service.request("/api/rules", "Content-Type", type).POST(chunked)),
+                    HTTP.send(HTTP.request("/api/rules", "Content-Type", type).POST(chunked)),
                     413,
                     "larger than the limit of 65536 bytes");
         }
@@ -116,7 +120,7 @@ class BadRequestsTest {
     void body_chunkedWithinTheLimit_isRead_A12() {
         var chunked = BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(VALID.getBytes()));
 
-        assertThat(service.send(service.request("/api/rules", "Content-Type", "application/json")
+        assertThat(HTTP.send(HTTP.request("/api/rules", "Content-Type", "application/json")
                                 .POST(chunked))
                         .statusCode())
                 .isEqualTo(200);
@@ -128,9 +132,8 @@ class BadRequestsTest {
 
         assertThat(bomb.length).isLessThan(20_000);
         assertStatus(
-                service.send(
-                        service.request("/api/rules", "Content-Type", "application/json", "Content-Encoding", "gzip")
-                                .POST(BodyPublishers.ofByteArray(bomb))),
+                HTTP.send(HTTP.request("/api/rules", "Content-Type", "application/json", "Content-Encoding", "gzip")
+                        .POST(BodyPublishers.ofByteArray(bomb))),
                 413,
                 "larger than the limit");
     }
@@ -138,8 +141,7 @@ class BadRequestsTest {
     @Test
     void body_notReallyGzip_isRefused_A9() {
         assertStatus(
-                service.send(
-                        "POST", "/api/rules", VALID, "Content-Type", "application/json", "Content-Encoding", "gzip"),
+                HTTP.send("POST", "/api/rules", VALID, "Content-Type", "application/json", "Content-Encoding", "gzip"),
                 400,
                 "could not be read");
     }
@@ -147,7 +149,7 @@ class BadRequestsTest {
     @Test
     void protobuf_truncated_isRefused_A1() {
         assertStatus(
-                service.send(service.request("/api/rules", "Content-Type", "application/x-protobuf")
+                HTTP.send(HTTP.request("/api/rules", "Content-Type", "application/x-protobuf")
                         .POST(BodyPublishers.ofByteArray(new byte[] {10, 5, 'a'}))),
                 400,
                 "not a valid protobuf CreateRuleRequest");
@@ -155,41 +157,27 @@ class BadRequestsTest {
 
     @Test
     void header_tooLarge_isAnsweredByAStatus() {
-        assertStatus(service.get("/api/rules", "X-Large", "x".repeat(10_000)), 431, "");
+        assertStatus(HTTP.get("/api/rules", "X-Large", "x".repeat(10_000)), 431, "");
     }
 
     @Test
     void requestLine_malformed_isAnsweredByAStatus() throws IOException {
-        String answer = service.sendRaw("GET /%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        String answer = HTTP.sendRaw("GET /%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 400 ").contains("{\"code\":3,\"message\":\"");
-    }
-
-    @Test
-    void spans_whileTheEngineIsFull_areToBeRetried() {
-        String spans = """
-                {"spans":[{"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"b7ad6b7169203331",
-                "name":"a","startTime":"1700000000000000000","endTime":"1700000000000000001"}]}""";
-        service.application().engineFull = true;
-        HttpResponse<String> refused = service.post("/api/spans", spans);
-        service.application().engineFull = false;
-
-        assertStatus(refused, 503, "full");
-        assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
-        assertThat(service.post("/api/spans", spans).statusCode()).isEqualTo(200);
     }
 
     @Test
     void spans_tooMany_areTooLarge() {
         String many = "{\"spans\":[" + "{},".repeat(10_000) + "{}]}";
 
-        assertStatus(service.post("/api/spans", many), 413, "spans: has 10001 spans, expected at most 10000");
+        assertStatus(HTTP.post("/api/spans", many), 413, "spans: has 10001 spans, expected at most 10000");
     }
 
     @Test
     void error_forWhoeverAsksForProtobuf_isProtobuf() throws IOException {
-        HttpResponse<byte[]> response = service.send(
-                service.request("/api/rules/none", "Accept", "application/x-protobuf"),
+        HttpResponse<byte[]> response = HTTP.send(
+                HTTP.request("/api/rules/none", "Accept", "application/x-protobuf"),
                 HttpResponse.BodyHandlers.ofByteArray());
 
         assertThat(response.statusCode()).isEqualTo(404);

@@ -2,6 +2,7 @@ package com.betrace.service.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dropwizard.testing.ConfigOverride;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -18,26 +19,29 @@ class CorsTest {
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
 
     @RegisterExtension
-    static final RestService service = new RestService("cors.allowedOrigins", GRAFANA);
+    static final RestService open = new RestService(ConfigOverride.config("cors.allowedOrigins", GRAFANA));
 
     @RegisterExtension
     static final RestService closed = new RestService();
 
+    private static final RestClient OPEN = new RestClient(open::port);
+    private static final RestClient CLOSED = new RestClient(closed::port);
+
     @ParameterizedTest
     @ValueSource(strings = {"/api/rules", "/api/rules/none", "/nothing", "/openapi.json", "/health"})
     void read_fromAnAllowedOrigin_mayBeReadThere(String path) {
-        assertThat(service.get(path, "Origin", GRAFANA).headers().firstValue(ALLOW_ORIGIN))
+        assertThat(OPEN.get(path, "Origin", GRAFANA).headers().firstValue(ALLOW_ORIGIN))
                 .hasValue(GRAFANA);
-        assertThat(service.get(path, "Origin", FOREIGN).headers().firstValue(ALLOW_ORIGIN))
+        assertThat(OPEN.get(path, "Origin", FOREIGN).headers().firstValue(ALLOW_ORIGIN))
                 .isEmpty();
-        assertThat(closed.get(path, "Origin", GRAFANA).headers().firstValue(ALLOW_ORIGIN))
+        assertThat(CLOSED.get(path, "Origin", GRAFANA).headers().firstValue(ALLOW_ORIGIN))
                 .isEmpty();
     }
 
     @Test
     void stream_fromAnAllowedOrigin_mayBeReadThere() throws Exception {
-        HttpResponse<InputStream> stream = service.send(
-                service.request("/api/violations/stream", "Origin", GRAFANA), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> stream =
+                OPEN.send(OPEN.request("/api/violations/stream", "Origin", GRAFANA), BodyHandlers.ofInputStream());
         stream.body().close();
 
         assertThat(stream.headers().firstValue(ALLOW_ORIGIN)).hasValue(GRAFANA);
@@ -45,7 +49,7 @@ class CorsTest {
 
     @Test
     void preflight_fromAnAllowedOrigin_allowsWrites() {
-        HttpResponse<String> preflight = preflight(service, GRAFANA);
+        HttpResponse<String> preflight = preflight(OPEN, GRAFANA);
 
         assertThat(preflight.statusCode()).isEqualTo(200);
         assertThat(preflight.headers().firstValue(ALLOW_ORIGIN)).hasValue(GRAFANA);
@@ -63,28 +67,28 @@ class CorsTest {
 
     @Test
     void preflight_fromAForeignOrigin_allowsNothing_G11() {
-        assertThat(preflight(service, FOREIGN).headers().map().keySet())
+        assertThat(preflight(OPEN, FOREIGN).headers().map().keySet())
                 .noneMatch(name -> name.toLowerCase().startsWith("access-control-allow"));
-        assertThat(preflight(closed, GRAFANA).headers().map().keySet())
+        assertThat(preflight(CLOSED, GRAFANA).headers().map().keySet())
                 .noneMatch(name -> name.toLowerCase().startsWith("access-control-allow"));
     }
 
     @Test
     void write_withoutBodyFromAForeignPage_isForbidden_G11() {
-        HttpResponse<String> refused = service.send("POST", "/api/rules/a/disable", "", "Origin", FOREIGN);
+        HttpResponse<String> refused = OPEN.send("POST", "/api/rules/a/disable", "", "Origin", FOREIGN);
 
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).contains("\"code\":7", "cors.allowedOrigins lists who may");
-        assertThat(service.send("POST", "/api/rules/a/disable", "", "Sec-Fetch-Site", "cross-site")
+        assertThat(OPEN.send("POST", "/api/rules/a/disable", "", "Sec-Fetch-Site", "cross-site")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(service.send("DELETE", "/api/rules/a", "", "Origin", "null").statusCode())
+        assertThat(OPEN.send("DELETE", "/api/rules/a", "", "Origin", "null").statusCode())
                 .isEqualTo(403);
     }
 
     @Test
     void write_fromOwnPageOrAnAllowedOneOrNoPage_isServed() {
-        String own = "http://localhost:" + service.port();
+        String own = "http://localhost:" + OPEN.port();
 
         assertThat(disable("Origin", own)).isEqualTo(404);
         assertThat(disable("Origin", "https://betrace.example", "Sec-Fetch-Site", "same-origin"))
@@ -94,10 +98,10 @@ class CorsTest {
     }
 
     private static int disable(String... headers) {
-        return service.send("POST", "/api/rules/none/disable", "", headers).statusCode();
+        return OPEN.send("POST", "/api/rules/none/disable", "", headers).statusCode();
     }
 
-    private static HttpResponse<String> preflight(RestService to, String origin) {
+    private static HttpResponse<String> preflight(RestClient to, String origin) {
         return to.send(
                 "OPTIONS",
                 "/api/rules",

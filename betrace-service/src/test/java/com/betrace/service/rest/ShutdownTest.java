@@ -13,9 +13,10 @@ class ShutdownTest {
     @Test
     void stop_withAnOpenStream_endsItCleanly_E10() throws Exception {
         RestService service = new RestService();
+        RestClient http = new RestClient(service::port);
         service.beforeAll(null);
-        try (InputStream stream = service.send(
-                        service.request("/api/violations/stream").GET(), BodyHandlers.ofInputStream())
+        try (InputStream stream = http.send(
+                        http.request("/api/violations/stream").GET(), BodyHandlers.ofInputStream())
                 .body()) {
             Thread stopping = new Thread(() -> service.afterAll(null), "stopping");
             stopping.start();

@@ -9,6 +9,7 @@ import com.betrace.model.Violation;
 import com.betrace.model.ViolationId;
 import com.betrace.store.StoredViolation;
 import com.betrace.store.StoredViolation.Change;
+import io.dropwizard.testing.ConfigOverride;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +31,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ViolationStreamTest {
 
     @RegisterExtension
-    static final RestService service = new RestService("rest.heartbeat", "200ms");
+    static final RestService service = new RestService(ConfigOverride.config("rest.heartbeat", "200ms"));
+
+    private static final RestClient HTTP = new RestClient(service::port);
 
     private static long seq;
 
@@ -130,8 +133,8 @@ class ViolationStreamTest {
 
     private Stream open(String query, String... headers) {
         int before = service.application().live.subscribers();
-        Stream stream = new Stream(service.send(
-                service.request("/api/violations/stream" + query, headers).GET(), BodyHandlers.ofInputStream()));
+        Stream stream = new Stream(HTTP.send(
+                HTTP.request("/api/violations/stream" + query, headers).GET(), BodyHandlers.ofInputStream()));
         assertThat(stream.response.statusCode()).isEqualTo(200);
         assertThat(service.application().live.subscribers()).isEqualTo(before + 1);
         return stream;
