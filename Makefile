@@ -11,3 +11,6 @@ format: ## format the code
 	mvn -q spotless:apply
 demo: ## start the demo
 	./betrace demo
+bench: ## measure the engine by JMH; BENCH='-p rules=100' narrows it
+	mvn -q -pl betrace-benchmarks -am package -DskipTests
+	java -Djava.io.tmpdir=betrace-benchmarks/target -jar betrace-benchmarks/target/benchmarks.jar -prof gc $(BENCH)
