@@ -80,7 +80,7 @@ class LiveViolationsStressTest {
     }
 
     @Test
-    void comingAndGoing_doesNotDisturbWhoStays() throws Exception {
+    void d7_comingAndGoing_doesNotDisturbWhoStays() throws Exception {
         LiveViolations live = new LiveViolations(VIOLATIONS);
         Reader stays = reader(live);
         AtomicBoolean done = new AtomicBoolean();
@@ -100,7 +100,7 @@ class LiveViolationsStressTest {
     }
 
     @Test
-    void thousandsOfSubscribersWhoNeverRead_keepOnlyTheirRings() {
+    void d6_thousandsOfSubscribersWhoNeverRead_keepOnlyTheirRings() {
         LiveViolations live = new LiveViolations(16);
         List<Subscription> idle = IntStream.range(0, 5_000)
                 .mapToObj(i -> live.subscribe(ViolationFilter.ALL, subscription -> {}))

@@ -101,7 +101,7 @@ class LiveViolationsTest {
     }
 
     @Test
-    void slowSubscriber_doesNotCostTheOthersAnything() {
+    void d6_slowSubscriber_doesNotCostTheOthersAnything() {
         Subscription slow = subscribe(ViolationFilter.ALL);
         Subscription quick = subscribe(ViolationFilter.ALL);
 
