@@ -2,6 +2,7 @@ package com.betrace.service.grpc;
 
 import io.grpc.BindableService;
 import io.grpc.Server;
+import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ProtoReflectionService;
@@ -99,7 +100,9 @@ final class GrpcDoor {
     }
 
     private static ServerServiceDefinition otlp(GrpcServices services) {
-        return MalformedMessages.guard(new OtlpGrpcService(services.otlp()).bindService());
+        return ServerInterceptors.intercept(
+                MalformedMessages.guard(new OtlpGrpcService(services.otlp()).bindService()),
+                new OtlpAnswerCounter(services.otlp()));
     }
 
     private static ExecutorService threads(int count) {

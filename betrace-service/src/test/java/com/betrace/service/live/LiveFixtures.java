@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Stored violations to publish, and the reading of a subscription. */
-final class LiveFixtures {
+public final class LiveFixtures {
 
     private LiveFixtures() {}
 
-    static Violation violation(long number, String ruleId, Severity severity, String service) {
+    public static Violation violation(long number, String ruleId, Severity severity, String service) {
         TraceId trace = new TraceId(1, number);
         return new Violation(
                 ViolationId.of(ruleId, trace, ""),
@@ -36,15 +36,15 @@ final class LiveFixtures {
                 1);
     }
 
-    static Violation violation(long number) {
+    public static Violation violation(long number) {
         return violation(number, "slow", Severity.HIGH, "checkout");
     }
 
-    static StoredViolation opened(long seq) {
+    public static StoredViolation opened(long seq) {
         return new StoredViolation(seq, violation(seq), Change.OPENED);
     }
 
-    static List<StoredViolation> opened(long from, long until) {
+    public static List<StoredViolation> opened(long from, long until) {
         List<StoredViolation> stored = new ArrayList<>();
         for (long seq = from; seq < until; seq++) {
             stored.add(opened(seq));
@@ -52,15 +52,15 @@ final class LiveFixtures {
         return stored;
     }
 
-    static StoredViolation revised(long seq) {
+    public static StoredViolation revised(long seq) {
         return new StoredViolation(seq, violation(seq), Change.REVISED);
     }
 
-    static StoredViolation unchanged(long seq) {
+    public static StoredViolation unchanged(long seq) {
         return new StoredViolation(seq, violation(seq), Change.UNCHANGED);
     }
 
-    static List<LiveEvent> drain(Subscription subscription) {
+    public static List<LiveEvent> drain(Subscription subscription) {
         List<LiveEvent> events = new ArrayList<>();
         for (LiveEvent event = subscription.poll(); event != null; event = subscription.poll()) {
             events.add(event);
