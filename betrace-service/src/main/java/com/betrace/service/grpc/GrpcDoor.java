@@ -2,7 +2,6 @@ package com.betrace.service.grpc;
 
 import io.grpc.BindableService;
 import io.grpc.Server;
-import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ProtoReflectionService;
@@ -100,9 +99,7 @@ final class GrpcDoor {
     }
 
     private static ServerServiceDefinition otlp(GrpcServices services) {
-        return ServerInterceptors.intercept(
-                MalformedMessages.guard(new OtlpGrpcService(services.otlp()).bindService()),
-                new OtlpAnswerCounter(services.otlp()));
+        return MalformedMessages.guard(new OtlpGrpcService(services.otlp()).bindService());
     }
 
     private static ExecutorService threads(int count) {
