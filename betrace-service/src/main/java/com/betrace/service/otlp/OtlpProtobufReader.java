@@ -27,6 +27,9 @@ final class OtlpProtobufReader {
     private static final int RESOURCE = tag(ResourceSpans.RESOURCE_FIELD_NUMBER);
     private static final int SCOPE_SPANS = tag(ResourceSpans.SCOPE_SPANS_FIELD_NUMBER);
     private static final int SCOPE = tag(ScopeSpans.SCOPE_FIELD_NUMBER);
+    /** The same in both; not kept, but what is no text is no OTLP. */
+    private static final int SCHEMA_URL = tag(ResourceSpans.SCHEMA_URL_FIELD_NUMBER);
+
     private static final int SPANS = tag(ScopeSpans.SPANS_FIELD_NUMBER);
 
     private final AttributeReader attributes;
@@ -46,6 +49,7 @@ final class OtlpProtobufReader {
     private void readResourceSpans(ByteString resourceSpans, SpanBatch batch) throws InvalidProtocolBufferException {
         Resource.Builder resource = Resource.newBuilder();
         forEach(resourceSpans, RESOURCE, resource::mergeFrom);
+        forEach(resourceSpans, SCHEMA_URL, OtlpProtobufReader::requireUtf8);
         attributes.takeCut();
         var shared = new com.betrace.model.Resource(attributes.read(resource.getAttributesList()));
         boolean cut = attributes.takeCut();
@@ -57,6 +61,7 @@ final class OtlpProtobufReader {
             throws InvalidProtocolBufferException {
         InstrumentationScope.Builder scope = InstrumentationScope.newBuilder();
         forEach(scopeSpans, SCOPE, scope::mergeFrom);
+        forEach(scopeSpans, SCHEMA_URL, OtlpProtobufReader::requireUtf8);
         attributes.takeCut();
         Scope shared = new Scope(
                 attributes.name(scope.getName()),
@@ -91,6 +96,12 @@ final class OtlpProtobufReader {
             throw e;
         } catch (IOException e) {
             throw new InvalidProtocolBufferException(e);
+        }
+    }
+
+    private static void requireUtf8(ByteString text) throws InvalidProtocolBufferException {
+        if (!text.isValidUtf8()) {
+            throw new InvalidProtocolBufferException("a schema_url is not UTF-8");
         }
     }
 

@@ -16,14 +16,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The API may only grow. */
 class ApiCompatibilityTest {
 
-    private static final Path RECORDED =
-            Path.of(System.getProperty("betrace.root", ".."), "betrace-service/src/test/resources/com/betrace/service/api/api-compat.binpb");
+    private static final Path RECORDED = Path.of(
+            System.getProperty("betrace.root", ".."),
+            "betrace-service/src/test/resources/com/betrace/service/api/api-compat.binpb");
     private static final String UPDATE = "betrace.update";
     private static final String HOW_TO_UPDATE =
             "If that is meant, record it: mvn -pl betrace-service -am test -Dtest=ApiCompatibilityTest -D" + UPDATE
@@ -45,7 +47,7 @@ class ApiCompatibilityTest {
     }
 
     @Test
-    void field_removedRenumberedOrRetyped_isFound() throws IOException {
+    void field_removedRenumberedOrRetyped_isFound() {
         FieldDescriptorProto id = field("id").toBuilder().build();
 
         assertThat(broken(rules -> rules.getMessageTypeBuilder(0).removeField(0)))
@@ -62,7 +64,7 @@ class ApiCompatibilityTest {
     }
 
     @Test
-    void rpcOrRoute_removedOrChanged_isFound() throws IOException {
+    void rpcOrRoute_removedOrChanged_isFound() {
         assertThat(broken(rules -> rules.getServiceBuilder(0).removeMethod(0)))
                 .containsExactly("rpc betrace.v1.RuleService.ListRules: was .betrace.v1.ListRulesRequest -> "
                         + ".betrace.v1.ListRulesResponse, GET /api/rules body '', is gone");
@@ -76,17 +78,16 @@ class ApiCompatibilityTest {
     }
 
     @Test
-    void addition_isNoBreak() throws IOException {
+    void addition_isNoBreak() {
         assertThat(broken(rules -> rules.getMessageTypeBuilder(0)
                         .addField(field("id").toBuilder().setName("new").setNumber(1_000))))
                 .isEmpty();
     }
 
-    private static List<String> broken(java.util.function.Consumer<FileDescriptorProto.Builder> change)
-            throws IOException {
-        FileDescriptorSet.Builder changed = recorded().toBuilder();
+    private static List<String> broken(Consumer<FileDescriptorProto.Builder> change) {
+        FileDescriptorSet.Builder changed = current().toBuilder();
         change.accept(changed.getFileBuilder(0));
-        return ApiFacts.broken(recorded(), changed.build());
+        return ApiFacts.broken(current(), changed.build());
     }
 
     private static FieldDescriptorProto field(String name) {

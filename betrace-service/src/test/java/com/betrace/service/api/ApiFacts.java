@@ -31,8 +31,8 @@ final class ApiFacts {
         Map<String, String> now = of(after);
         return of(before).entrySet().stream()
                 .filter(fact -> !fact.getValue().equals(now.get(fact.getKey())))
-                .map(fact -> fact.getKey() + ": was " + fact.getValue() + ", is "
-                        + now.getOrDefault(fact.getKey(), "gone"))
+                .map(fact ->
+                        fact.getKey() + ": was " + fact.getValue() + ", is " + now.getOrDefault(fact.getKey(), "gone"))
                 .toList();
     }
 
@@ -57,7 +57,8 @@ final class ApiFacts {
         String type = field.hasTypeName() ? field.getTypeName() : constant(field.getType(), "TYPE_");
         String described = field.getName() + " " + type + " " + constant(field.getLabel(), "LABEL_");
         return field.hasOneofIndex()
-                ? described + " in " + message.getOneofDecl(field.getOneofIndex()).getName()
+                ? described + " in "
+                        + message.getOneofDecl(field.getOneofIndex()).getName()
                 : described;
     }
 
@@ -79,15 +80,14 @@ final class ApiFacts {
     }
 
     private static String route(HttpRule rule) {
-        String path =
-                switch (rule.getPatternCase()) {
-                    case GET -> rule.getGet();
-                    case PUT -> rule.getPut();
-                    case POST -> rule.getPost();
-                    case DELETE -> rule.getDelete();
-                    case PATCH -> rule.getPatch();
-                    default -> "";
-                };
+        String path = switch (rule.getPatternCase()) {
+            case GET -> rule.getGet();
+            case PUT -> rule.getPut();
+            case POST -> rule.getPost();
+            case DELETE -> rule.getDelete();
+            case PATCH -> rule.getPatch();
+            default -> "";
+        };
         return rule.getPatternCase() + " " + path + " body '" + rule.getBody() + "'";
     }
 

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 /** Clients built before this API existed: their bytes, written field by field, mean the same as ever. */
 class PredecessorWireTest {
 
-    private static final WireBytes TIME = new WireBytes().varint(1, 1_700_000_000L).varint(2, 5);
+    private static final WireBytes TIME =
+            new WireBytes().varint(1, 1_700_000_000L).varint(2, 5);
     private static final Timestamp TIMESTAMP =
             Timestamp.newBuilder().setSeconds(1_700_000_000L).setNanos(5).build();
 
@@ -104,7 +105,10 @@ class PredecessorWireTest {
     void listRules() throws Exception {
         assertMeans(
                 new WireBytes().varint(1, 1).text(2, "LOW").text(3, "a"),
-                ListRulesRequest.newBuilder().setEnabledOnly(true).setSeverity("LOW").addTags("a"));
+                ListRulesRequest.newBuilder()
+                        .setEnabledOnly(true)
+                        .setSeverity("LOW")
+                        .addTags("a"));
         assertMeans(
                 new WireBytes().message(1, new WireBytes().text(1, "errors")).varint(2, 7),
                 ListRulesResponse.newBuilder()
@@ -114,7 +118,8 @@ class PredecessorWireTest {
 
     @Test
     void deleteRuleResponse() throws Exception {
-        assertMeans(new WireBytes().varint(1, 1), DeleteRuleResponse.newBuilder().setSuccess(true));
+        assertMeans(
+                new WireBytes().varint(1, 1), DeleteRuleResponse.newBuilder().setSuccess(true));
     }
 
     @Test
@@ -194,10 +199,7 @@ class PredecessorWireTest {
                                 .setStatus("ERROR")));
         assertMeans(
                 new WireBytes().varint(1, 3).varint(2, 1).text(3, "bad id"),
-                IngestSpansResponse.newBuilder()
-                        .setAccepted(3)
-                        .setRejected(1)
-                        .addErrors("bad id"));
+                IngestSpansResponse.newBuilder().setAccepted(3).setRejected(1).addErrors("bad id"));
     }
 
     @Test

@@ -1,0 +1,122 @@
+package com.betrace.service.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.betrace.model.DropReason;
+import com.betrace.model.RequestException;
+import com.betrace.model.Span;
+import com.betrace.testkit.TestSpans;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SpanIntakeTest {
+
+    private final List<Span> taken = new ArrayList<>();
+    private final Counts counts = new Counts();
+    private final SpanIntake intake = new SpanIntake(SpanLimits.DEFAULTS, counts, taken::addAll);
+
+    @Test
+    void accept_goodAndBadSpans_handsOverTheGoodAndDescribesTheBad() {
+        IntakeResult result = intake.accept(batch());
+
+        assertThat(taken).hasSize(2);
+        assertThat(result.accepted()).isEqualTo(2);
+        assertThat(result.rejected()).isEqualTo(1);
+        assertThat(result.rejections())
+                .containsExactly(new RejectedSpan(1, "t", "s", DropReason.INVALID_TIME, "start_time: is -1"));
+    }
+
+    @Test
+    void accept_anyBatch_keepsTheBalance() {
+        intake.accept(batch());
+
+        assertThat(counts.received).isEqualTo(3);
+        assertThat(counts.accepted).isEqualTo(2);
+        assertThat(counts.rejected).isEqualTo(Map.of(DropReason.INVALID_TIME, 1));
+        assertThat(counts.truncated).isEqualTo(1);
+        assertThat(counts.overloaded).isZero();
+    }
+
+    @Test
+    void accept_engineFull_countsAllGoodSpansAsOverloaded() {
+        SpanIntake full = new SpanIntake(SpanLimits.DEFAULTS, counts, spans -> false);
+
+        assertThatThrownBy(() -> full.accept(batch())).isInstanceOf(RequestException.class);
+
+        assertThat(counts.received).isEqualTo(3);
+        assertThat(counts.accepted).isZero();
+        assertThat(counts.overloaded).isEqualTo(2);
+        assertThat(counts.rejected).isEqualTo(Map.of(DropReason.INVALID_TIME, 1));
+    }
+
+    @Test
+    void accept_onlyBadSpans_doesNotAskTheEngine() {
+        SpanIntake full = new SpanIntake(SpanLimits.DEFAULTS, counts, spans -> false);
+        SpanBatch batch = new SpanBatch();
+        batch.reject("", "", new InvalidSpanException(DropReason.INVALID_TRACE_ID, "trace_id: is empty"));
+
+        assertThat(full.accept(batch).rejected()).isEqualTo(1);
+    }
+
+    @Test
+    void batch_ofGarbage_describesOnlySoMany() {
+        SpanBatch batch = new SpanBatch();
+        for (int i = 0; i < SpanBatch.MAX_REJECTIONS + 5; i++) {
+            batch.reject("", "", new InvalidSpanException(DropReason.INVALID_TRACE_ID, "bad"));
+        }
+
+        IntakeResult result = intake.accept(batch);
+
+        assertThat(result.rejected()).isEqualTo(SpanBatch.MAX_REJECTIONS + 5);
+        assertThat(result.rejections()).hasSize(SpanBatch.MAX_REJECTIONS);
+        assertThat(counts.received).isEqualTo(SpanBatch.MAX_REJECTIONS + 5);
+    }
+
+    private static SpanBatch batch() {
+        SpanBatch batch = new SpanBatch();
+        batch.add(TestSpans.span("a - shop cart 0 1"));
+        batch.reject("t", "s", new InvalidSpanException(DropReason.INVALID_TIME, "start_time: is -1"));
+        batch.add(Span.builder(TestSpans.TRACE, TestSpans.spanId("b"))
+                .truncated(true)
+                .build());
+        return batch;
+    }
+
+    private static final class Counts implements IntakeMetrics {
+
+        private int received;
+        private int accepted;
+        private int overloaded;
+        private int truncated;
+        private final Map<DropReason, Integer> rejected = new EnumMap<>(DropReason.class);
+
+        @Override
+        public void received(int spans) {
+            received += spans;
+        }
+
+        @Override
+        public void accepted(int spans) {
+            accepted += spans;
+        }
+
+        @Override
+        public void rejected(DropReason reason, int spans) {
+            rejected.merge(reason, spans, Integer::sum);
+        }
+
+        @Override
+        public void overloaded(int spans) {
+            overloaded += spans;
+        }
+
+        @Override
+        public void truncated(int spans) {
+            truncated += spans;
+        }
+    }
+}

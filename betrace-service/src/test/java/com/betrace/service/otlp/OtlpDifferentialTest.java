@@ -1,0 +1,120 @@
+package com.betrace.service.otlp;
+
+import static com.betrace.service.otlp.OtlpRequests.attribute;
+import static com.betrace.service.otlp.OtlpRequests.nested;
+import static com.betrace.service.otlp.OtlpRequests.small;
+import static com.betrace.service.otlp.OtlpRequests.span;
+import static com.betrace.service.otlp.OtlpRequests.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.betrace.model.Resource;
+import com.betrace.model.Scope;
+import com.betrace.model.Span;
+import com.betrace.service.intake.AttributeReader;
+import com.betrace.service.intake.IntakeMetrics;
+import com.betrace.service.intake.IntakeResult;
+import com.betrace.service.intake.InvalidSpanException;
+import com.betrace.service.intake.SpanBatch;
+import com.betrace.service.intake.SpanIntake;
+import com.betrace.service.intake.SpanLimits;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.InstrumentationScope;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** A4: whatever the bytes, the reader of the wire finds what protobuf-java finds. */
+class OtlpDifferentialTest {
+
+    private static final SpanLimits LIMITS = SpanLimits.DEFAULTS;
+
+    @Property(tries = 2_000)
+    void a4_damagedRequest_meansTheSameAsToProtobufJava(@ForAll long seed) {
+        Random random = new Random(seed);
+        ByteString body = damaged(request(random).toByteString(), random);
+
+        assertThat(outcome(OtlpDifferentialTest::readWire, body))
+                .isEqualTo(outcome(OtlpDifferentialTest::readMessages, body));
+    }
+
+    private static ExportTraceServiceRequest request(Random random) {
+        ExportTraceServiceRequest.Builder request = ExportTraceServiceRequest.newBuilder();
+        for (int i = 0; i <= random.nextInt(2); i++) {
+            ResourceSpans.Builder group = request.addResourceSpansBuilder().setSchemaUrl("https://schema");
+            group.getResourceBuilder().addAttributes(attribute("service.name", text("shop" + i)));
+            for (int j = 0; j <= random.nextInt(2); j++) {
+                group.addScopeSpans(ScopeSpans.newBuilder()
+                        .setSchemaUrl("https://schema")
+                        .setScope(InstrumentationScope.newBuilder().setName("scope" + j))
+                        .addSpans(span())
+                        .addSpans(small(j).addAttributes(attribute("deep", nested(random.nextInt(12))))));
+            }
+        }
+        return request.build();
+    }
+
+    /** A few bytes changed, removed, doubled or put in. */
+    private static ByteString damaged(ByteString body, Random random) {
+        ByteString result = body;
+        for (int i = 0; i < random.nextInt(4); i++) {
+            int at = random.nextInt(result.size());
+            int until = Math.min(result.size(), at + 1 + random.nextInt(3));
+            byte[] noise = new byte[random.nextInt(3)];
+            random.nextBytes(noise);
+            ByteString middle = random.nextBoolean() ? result.substring(at, until) : ByteString.EMPTY;
+            result = result.substring(0, at)
+                    .concat(middle)
+                    .concat(ByteString.copyFrom(noise))
+                    .concat(result.substring(until));
+        }
+        return result;
+    }
+
+    private static Outcome outcome(Reader reader, ByteString body) {
+        List<Span> taken = new ArrayList<>();
+        SpanBatch batch = new SpanBatch();
+        try {
+            reader.read(body, batch);
+        } catch (InvalidProtocolBufferException e) {
+            return new Outcome(true, taken, new IntakeResult(0, 0, List.of()));
+        }
+        IntakeResult result = new SpanIntake(LIMITS, IntakeMetrics.NONE, taken::addAll).accept(batch);
+        return new Outcome(false, taken, result);
+    }
+
+    private static void readWire(ByteString body, SpanBatch batch) throws InvalidProtocolBufferException {
+        new OtlpProtobufReader(LIMITS).read(body, batch);
+    }
+
+    private static void readMessages(ByteString body, SpanBatch batch) throws InvalidProtocolBufferException {
+        AttributeReader attributes = new AttributeReader(LIMITS);
+        OtlpSpanReader spans = new OtlpSpanReader(LIMITS, attributes);
+        for (ResourceSpans group : ExportTraceServiceRequest.parseFrom(body).getResourceSpansList()) {
+            Resource resource = new Resource(attributes.read(group.getResource().getAttributesList()));
+            for (ScopeSpans scopeSpans : group.getScopeSpansList()) {
+                InstrumentationScope scope = scopeSpans.getScope();
+                Scope shared =
+                        new Scope(scope.getName(), scope.getVersion(), attributes.read(scope.getAttributesList()));
+                for (var span : scopeSpans.getSpansList()) {
+                    try {
+                        batch.add(spans.read(span, new Origin(resource, shared, false)));
+                    } catch (InvalidSpanException e) {
+                        batch.reject(OtlpSpanReader.echo(span.getTraceId()), OtlpSpanReader.echo(span.getSpanId()), e);
+                    }
+                }
+            }
+        }
+    }
+
+    private record Outcome(boolean refused, List<Span> taken, IntakeResult result) {}
+
+    private interface Reader {
+        void read(ByteString body, SpanBatch batch) throws InvalidProtocolBufferException;
+    }
+}
