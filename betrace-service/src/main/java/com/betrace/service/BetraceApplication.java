@@ -1,6 +1,7 @@
 package com.betrace.service;
 
 import com.betrace.catalog.RuleCatalog;
+import com.betrace.catalog.RuleFilter;
 import com.betrace.pipeline.PipelinePorts;
 import com.betrace.pipeline.SpanPipeline;
 import com.betrace.rule.RuleLimits;
@@ -18,6 +19,8 @@ import com.betrace.service.grpc.GrpcBundle;
 import com.betrace.service.grpc.GrpcServices;
 import com.betrace.service.health.BuildVersion;
 import com.betrace.service.health.HealthReport;
+import com.betrace.service.health.PipelineHealth;
+import com.betrace.service.health.RulesHealth;
 import com.betrace.service.health.ServiceLifecycle;
 import com.betrace.service.intake.SpanIntake;
 import com.betrace.service.live.LiveViolations;
@@ -35,9 +38,12 @@ import io.dropwizard.core.cli.CheckCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import java.time.InstantSource;
+import java.util.List;
 
 /** The composition root: builds every part and puts them together. */
 public final class BetraceApplication extends Application<BetraceConfiguration> {
+
+    private static final RuleFilter ENABLED = new RuleFilter(true, null, List.of());
 
     private final GrpcBundle<BetraceConfiguration> grpc = new GrpcBundle<>(BetraceConfiguration::grpc);
     private final Addresses addresses = new Addresses(grpc);
@@ -88,9 +94,10 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
                                 InstantSource.system(),
                                 System::nanoTime),
                         environment);
-        SpanIntake intake = configuration.intake().build(metrics.intake(), pipeline::offer);
+        PipelineHealth accepting = new PipelineHealth(pipeline::offer, System::nanoTime);
+        SpanIntake intake = configuration.intake().build(metrics.intake(), accepting);
         watch(metrics, pipeline, live, writer);
-        report(health, environment, rules, writer);
+        report(health, environment, rules, accepting, writer);
 
         OtlpTraces otlp = new OtlpTraces(intake);
         Apis apis = new Apis(
@@ -123,11 +130,17 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
     }
 
     private static void report(
-            HealthReport health, Environment environment, RuleCatalog rules, ViolationWriter writer) {
+            HealthReport health,
+            Environment environment,
+            RuleCatalog rules,
+            PipelineHealth pipeline,
+            ViolationWriter writer) {
         ServiceLifecycle lifecycle = new ServiceLifecycle();
         environment.lifecycle().addEventListener(lifecycle);
         health.addRequired("service", lifecycle::state);
+        health.addRequired("pipeline", pipeline::state);
         health.addRequired("violation-writer", writer::state);
+        health.addInformative("rules", new RulesHealth(() -> rules.list(ENABLED)));
     }
 
     /** Where it listens, once it has started. */
