@@ -30,7 +30,7 @@ public final class CompactTrace {
 
     public static final Instant TIME_ZERO = Instant.parse("2026-01-01T00:00:00Z");
 
-    private static final Pattern TOKEN = Pattern.compile("(?:[^\\s\"]|\"(?:\\\\.|[^\"\\\\])*\")+");
+    private static final Pattern TOKEN = Pattern.compile("(?:[^\\s\"]++|\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\")++");
     private static final int SPAN_COLUMNS = 6;
     private static final int EVENT_COLUMNS = 3;
     private static final String NONE = "-";
