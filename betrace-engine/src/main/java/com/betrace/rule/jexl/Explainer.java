@@ -12,7 +12,6 @@ import com.betrace.rule.value.Groups;
 import com.betrace.rule.value.InvariantResult;
 import com.betrace.rule.value.Misses;
 import com.betrace.rule.value.Misses.Miss;
-import com.betrace.rule.value.Order.Reading;
 import com.betrace.rule.value.Scene;
 import com.betrace.rule.value.SpanSet;
 import com.betrace.rule.value.SpanView;
@@ -31,25 +30,26 @@ final class Explainer {
     private static final int MAX_ROLES = 10;
 
     private final Program program;
-    private final Scene.Setting setting;
     private final RuleLimits limits;
     private final LongSupplier nanoTime;
 
-    Explainer(Program program, Scene.Setting setting, RuleLimits limits, LongSupplier nanoTime) {
+    Explainer(Program program, RuleLimits limits, LongSupplier nanoTime) {
         this.program = program;
-        this.setting = setting;
         this.limits = limits;
         this.nanoTime = nanoTime;
     }
 
-    /** What all explanations of one trace may take together, so that a thousand violations cost no more than one. */
+    /**
+     * What one rule may take for one trace; all explanations of a trace together may take the same again, so that a
+     * thousand violations cost no more than one.
+     */
     Budget budget() {
         return new Budget(limits.maxSteps(), limits.maxTime().toNanos(), nanoTime);
     }
 
-    Explanation explain(TraceTree tree, int place, Outcome outcome, Outcome.Violated violated, Budget budget) {
+    Explanation explain(Scene scene, int place, Outcome outcome, Outcome.Violated violated) {
         try {
-            return watch(new Scene(tree, setting, budget, Reading.MEASURED), place, outcome, violated);
+            return watch(scene, place, outcome, violated);
         } catch (RuntimeException | StackOverflowError e) {
             return Explanation.NONE;
         }

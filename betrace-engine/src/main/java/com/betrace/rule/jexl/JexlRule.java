@@ -1,9 +1,7 @@
 package com.betrace.rule.jexl;
 
-import com.betrace.model.CloseReason;
 import com.betrace.model.Rule;
 import com.betrace.model.Span;
-import com.betrace.model.Trace;
 import com.betrace.model.TraceTree;
 import com.betrace.rule.CompiledRule;
 import com.betrace.rule.Finding;
@@ -16,7 +14,6 @@ import com.betrace.rule.form.Reads;
 import com.betrace.rule.value.PatternCache;
 import com.betrace.rule.value.Scene;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -78,9 +75,7 @@ final class JexlRule implements CompiledRule {
         if (scope != RuleScope.SPAN && !presence) {
             throw new IllegalStateException("rule '" + rule.id() + "' judges closed traces, not spans as they arrive");
         }
-        // Own data needs no trace; a trace of one span is the scene that gives the same answer.
-        Trace alone = new Trace(span.traceId(), List.of(span), CloseReason.ROOT, false, Instant.EPOCH);
-        Judge.Session session = judge.open(TraceTree.of(alone), true);
+        Judge.Session session = judge.open(span);
         return scope == RuleScope.SPAN
                 ? session.judgeSpan(0)
                 : session.judgeTrace().get(0);
@@ -91,7 +86,7 @@ final class JexlRule implements CompiledRule {
         if (scope == RuleScope.SPAN) {
             throw new IllegalStateException("rule '" + rule.id() + "' judges spans as they arrive, not traces");
         }
-        Judge.Session session = judge.open(trace, false);
+        Judge.Session session = judge.open(trace);
         if (scope == RuleScope.TRACE) {
             return session.judgeTrace();
         }

@@ -16,6 +16,7 @@ import com.betrace.rule.value.SpanView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Judge {
 
+    private static final List<Finding> SATISFIED = List.of(Finding.SATISFIED);
+
     private final Program program;
     private final Scene.Setting setting;
-    private final RuleLimits limits;
-    private final LongSupplier nanoTime;
     private final Growth growth;
     private final Messages messages;
     private final Explainer explainer;
@@ -36,40 +37,48 @@ final class Judge {
     Judge(Program program, Scene.Setting setting, RuleLimits limits, LongSupplier nanoTime, Growth growth) {
         this.program = program;
         this.setting = setting;
-        this.limits = limits;
-        this.nanoTime = nanoTime;
         this.growth = growth;
         this.messages = new Messages(program, limits);
-        this.explainer = new Explainer(program, setting, limits, nanoTime);
+        this.explainer = new Explainer(program, limits, nanoTime);
     }
 
-    /**
-     * Starts judging one trace.
-     *
-     * @param ownData true where nothing else of the trace matters, so that it cannot be partial
-     */
-    Session open(TraceTree tree, boolean ownData) {
-        boolean partial = !ownData
-                && !program.names().options().evaluateOnPartial()
-                && !tree.isComplete(setting.localRootsCount());
-        return new Session(tree, partial);
+    /** Starts judging a closed trace. */
+    Session open(TraceTree tree) {
+        boolean partial = !program.names().options().evaluateOnPartial() && !tree.isComplete(setting.localRootsCount());
+        return new Session(tree, null, partial);
     }
 
-    /** One rule on one trace, under one budget. Confined to one thread. */
+    /** Starts judging a span by its own data, which cannot be partial. */
+    Session open(Span alone) {
+        return new Session(null, alone, false);
+    }
+
+    /** One rule on one trace or arriving span, under one budget. Confined to one thread. */
     final class Session {
 
-        private final TraceTree tree;
+        private final @Nullable TraceTree tree;
+        private final @Nullable Span alone;
         private final boolean partial;
         private final Budget budget;
         private final Scene measured;
+        private @Nullable Scene allTrue;
+        private @Nullable Scene allFalse;
         private @Nullable Budget explaining;
         private boolean exhausted;
 
-        private Session(TraceTree tree, boolean partial) {
+        private Session(@Nullable TraceTree tree, @Nullable Span alone, boolean partial) {
             this.tree = tree;
+            this.alone = alone;
             this.partial = partial;
-            this.budget = new Budget(limits.maxSteps(), limits.maxTime().toNanos(), nanoTime);
-            this.measured = new Scene(tree, setting, budget, Reading.MEASURED);
+            this.budget = explainer.budget();
+            this.measured = scene(Reading.MEASURED, budget);
+        }
+
+        private Scene scene(Reading reading, Budget spent) {
+            if (alone != null) {
+                return new Scene(alone, setting, spent, reading);
+            }
+            return new Scene(Objects.requireNonNull(tree), setting, spent, reading);
         }
 
         private Budget explaining() {
@@ -91,7 +100,7 @@ final class Judge {
         }
 
         private List<Finding> judge(int place) {
-            Span judged = place == TraceTree.NONE ? null : tree.span(place);
+            Span judged = place == TraceTree.NONE ? null : measured.view(place).span();
             if (exhausted) {
                 return List.of(undecided(UndecidedReason.BUDGET, judged));
             }
@@ -113,12 +122,26 @@ final class Judge {
             int before = measured.operators().mismatches();
             Outcome outcome = evaluate(measured, place);
             int mismatches = measured.operators().mismatches() - before;
-            List<Outcome> readings = new ArrayList<>(List.of(outcome));
-            if (measured.isUncertain()) {
-                readings.add(evaluate(new Scene(tree, setting, budget, Reading.ALL_TRUE), place));
-                readings.add(evaluate(new Scene(tree, setting, budget, Reading.ALL_FALSE), place));
+            boolean uncertain = measured.isUncertain();
+            if (!uncertain
+                    && !partial
+                    && mismatches == 0
+                    && !outcome.vacuous()
+                    && outcome.keys().isEmpty()) {
+                return SATISFIED;
             }
+            List<Outcome> readings = uncertain ? otherReadings(outcome, place) : List.of(outcome);
             return new Verdicts(judged, outcome, readings, mismatches).findings(place);
+        }
+
+        private List<Outcome> otherReadings(Outcome outcome, int place) {
+            if (allTrue == null) {
+                allTrue = scene(Reading.ALL_TRUE, budget);
+            }
+            if (allFalse == null) {
+                allFalse = scene(Reading.ALL_FALSE, budget);
+            }
+            return List.of(outcome, evaluate(allTrue, place), evaluate(allFalse, place));
         }
 
         private Outcome evaluate(Scene scene, int place) {
@@ -164,7 +187,8 @@ final class Judge {
 
             private Finding found(String key, Outcome.Violated violated, boolean always, int place) {
                 List<Span> offenders = judged == null ? violated.offenders() : List.of(judged);
-                Explanation explanation = explainer.explain(tree, place, outcome, violated, explaining());
+                Explanation explanation =
+                        explainer.explain(scene(Reading.MEASURED, explaining()), place, outcome, violated);
                 String message = messages.of(measured, place, violated, explanation);
                 boolean decided = always && (!partial || growth.grows());
                 return new Finding(
@@ -186,9 +210,6 @@ final class Judge {
             private Finding notViolated() {
                 if (partial) {
                     return undecided(UndecidedReason.PARTIAL, "");
-                }
-                if (!outcome.vacuous() && mismatches == 0) {
-                    return Finding.SATISFIED;
                 }
                 return new Finding(
                         Verdict.SATISFIED,

@@ -314,9 +314,10 @@ final class Lowering {
     private Form binary(JexlNode node, Operator operator, Scope scope) {
         Form left = lower(node.jjtGetChild(0), scope);
         checks.negationBinds(operator, node.jjtGetChild(0) instanceof ASTNotNode, left);
+        Origin at = origin(node);
         for (int i = 1; i < node.jjtGetNumChildren(); i++) {
             Form right = lower(node.jjtGetChild(i), scope);
-            left = checks.binary(origin(node), operator, left, right);
+            left = checks.binary(at, operator, left, right);
         }
         return left;
     }

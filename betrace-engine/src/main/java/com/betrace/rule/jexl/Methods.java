@@ -48,17 +48,24 @@ final class Methods {
             case "has" -> first instanceof String key && span.has(key);
             case "under" -> span.isUnder(first);
             case "calls" -> span.calls(first);
-            case "precededBy" -> span.isPrecededBy(first, within(second));
-            case "followedBy" -> span.isFollowedBy(first, within(second));
+            case "precededBy" -> span.isPrecededBy(first, within(span.scene(), second));
+            case "followedBy" -> span.isFollowedBy(first, within(span.scene(), second));
             case "anyAttribute" -> first instanceof Lambda lambda && span.hasAnyAttribute(lambda);
             default -> throw unknown("a span", name);
         };
     }
 
-    private static @Nullable Duration within(@Nullable Object value) {
-        return value instanceof Duration duration
-                ? duration
-                : value instanceof String text ? Durations.parse(text) : null;
+    /** Null where none is given; one from data that is no duration bounds to nothing but touching spans. */
+    private static @Nullable Duration within(Scene scene, @Nullable Object value) {
+        if (value == null || value instanceof Duration) {
+            return (Duration) value;
+        }
+        Duration parsed = value instanceof String text ? Durations.parse(text) : null;
+        if (parsed == null) {
+            scene.mismatch();
+            return Duration.ZERO;
+        }
+        return parsed;
     }
 
     private static @Nullable Object ofSet(SpanSet set, String name, Lambda lambda) {
@@ -86,8 +93,8 @@ final class Methods {
             case "children" -> set.children();
             case "descendants" -> set.descendants();
             case "ancestors" -> set.ancestors();
-            case "notPrecededBy" -> set.notPrecededBy(first, within(second));
-            case "notFollowedBy" -> set.notFollowedBy(first, within(second));
+            case "notPrecededBy" -> set.notPrecededBy(first, within(set.scene(), second));
+            case "notFollowedBy" -> set.notFollowedBy(first, within(set.scene(), second));
             case "maxConcurrent" -> Intervals.maxConcurrent(set);
             case "spread" -> Intervals.spread(set);
             case "busy" -> Intervals.busy(set);

@@ -1,44 +1,69 @@
 package com.betrace.rule.value;
 
+import com.betrace.model.CloseReason;
 import com.betrace.model.Span;
 import com.betrace.model.Trace;
 import com.betrace.model.TraceTree;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One evaluation of a rule: the trace it is about, what it may spend, and how it computes. Confined to one thread. */
 public final class Scene {
 
-    private final TraceTree tree;
+    private static final List<Span> NOT_ALONE = List.of();
+
+    private final Setting setting;
     private final Budget budget;
+    private final Order.Reading reading;
     private final Operators operators;
     private final Arithmetic arithmetic;
-    private final Order order;
-    private final boolean localRootsCount;
+    private final List<Span> alone;
     private final @Nullable SpanView[] views;
-    private final Map<Object, SpanSet> selections = new HashMap<>();
+    private final Map<Object, SpanSet> selections;
+    private @Nullable TraceTree tree;
+    private @Nullable Order order;
 
+    /** The scene of a closed trace. */
     public Scene(TraceTree tree, Setting setting, Budget budget, Order.Reading reading) {
+        this(NOT_ALONE, tree, setting, budget, reading);
+    }
+
+    /** The scene of a span as it arrives; a trace of it alone is made only if something asks for it. */
+    public Scene(Span alone, Setting setting, Budget budget, Order.Reading reading) {
+        this(List.of(alone), null, setting, budget, reading);
+    }
+
+    private Scene(List<Span> alone, @Nullable TraceTree tree, Setting setting, Budget budget, Order.Reading reading) {
+        this.alone = alone;
         this.tree = tree;
+        this.setting = setting;
         this.budget = budget;
+        this.reading = reading;
         this.operators = new Operators(setting.patterns());
         this.arithmetic = new Arithmetic(operators, setting.maxTextLength());
-        this.order = new Order(tree, setting.skew(), reading, budget);
-        this.localRootsCount = setting.localRootsCount();
-        this.views = new SpanView[tree.size()];
+        this.views = new SpanView[tree == null ? 1 : tree.size()];
+        this.selections = tree == null ? new HashMap<>(2) : new HashMap<>();
     }
 
     /** What all evaluations of a rule share. */
     public record Setting(PatternCache patterns, Duration skew, boolean localRootsCount, int maxTextLength) {}
 
     public TraceTree tree() {
-        return tree;
+        TraceTree known = tree;
+        if (known == null) {
+            Span span = alone.get(0);
+            known = TraceTree.of(new Trace(span.traceId(), alone, CloseReason.ROOT, false, Instant.EPOCH));
+            tree = known;
+        }
+        return known;
     }
 
     public Trace trace() {
-        return tree.trace();
+        return tree().trace();
     }
 
     public Operators operators() {
@@ -50,16 +75,21 @@ public final class Scene {
     }
 
     public boolean isComplete() {
-        return tree.isComplete(localRootsCount);
+        return tree().isComplete(setting.localRootsCount());
     }
 
     /** True once the evaluation has read an order test that clock skew could change. */
     public boolean isUncertain() {
-        return order.isUncertain();
+        return order != null && order.isUncertain();
     }
 
     Order order() {
-        return order;
+        Order known = order;
+        if (known == null) {
+            known = new Order(tree(), setting.skew(), reading, budget);
+            order = known;
+        }
+        return known;
     }
 
     /** One unit of work; throws {@link BudgetExceededException}. */
@@ -79,7 +109,7 @@ public final class Scene {
     public SpanView view(int place) {
         SpanView view = views[place];
         if (view == null) {
-            view = SpanView.seen(this, place);
+            view = SpanView.seen(this, place, alone.isEmpty() ? tree().span(place) : alone.get(0));
             views[place] = view;
         }
         return view;
@@ -87,7 +117,7 @@ public final class Scene {
 
     /** The view of a span of this trace. */
     public SpanView view(Span span) {
-        return view(tree.place(span.spanId()));
+        return view(tree().place(span.spanId()));
     }
 
     public SpanSet all() {
@@ -118,10 +148,10 @@ public final class Scene {
         String key = "name " + glob;
         SpanSet known = selections.get(key);
         if (known == null) {
-            steps(tree.size());
+            steps(tree().size());
             boolean literal = Globs.isLiteral(glob);
             known = all().filter(place -> {
-                String name = tree.span(place).name();
+                String name = tree().span(place).name();
                 return literal ? name.equals(glob) : Globs.matches(glob, name);
             });
             selections.put(key, known);

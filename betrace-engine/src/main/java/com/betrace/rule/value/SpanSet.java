@@ -44,7 +44,7 @@ public final class SpanSet implements Sized {
         return places;
     }
 
-    Scene scene() {
+    public Scene scene() {
         return scene;
     }
 

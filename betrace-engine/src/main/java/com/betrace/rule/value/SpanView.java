@@ -29,8 +29,7 @@ public final class SpanView {
         this.span = span;
     }
 
-    static SpanView seen(Scene scene, int place) {
-        Span span = scene.tree().span(place);
+    static SpanView seen(Scene scene, int place, Span span) {
         return new SpanView(scene, place, span.spanId(), span);
     }
 
@@ -43,7 +42,7 @@ public final class SpanView {
         return span;
     }
 
-    Scene scene() {
+    public Scene scene() {
         return scene;
     }
 
