@@ -3,6 +3,7 @@ package com.betrace.rule;
 import com.betrace.model.Rule;
 import com.betrace.model.Span;
 import com.betrace.model.TraceTree;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -28,6 +29,16 @@ public interface CompiledRule {
 
     /** Attribute keys the rule reads. */
     Set<String> attributes();
+
+    /** Name globs by which the rule selects spans. */
+    default Set<String> spanNames() {
+        return Set.of();
+    }
+
+    /** The largest time bound of an order test: a trace must stay open that long for the rule to see what it waits for. */
+    default Duration horizon() {
+        return Duration.ZERO;
+    }
 
     /** Judges one span by its own data; only for {@link RuleScope#SPAN} and presence triggers. */
     Finding judge(Span span);

@@ -1,6 +1,8 @@
 package com.betrace.rule.form;
 
 import com.betrace.rule.RuleScope;
+import com.betrace.rule.value.Durations;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ public final class Reads {
     private final Set<String> attributes = new TreeSet<>();
     private final Set<String> spanNames = new TreeSet<>();
     private final Set<String> functions = new TreeSet<>();
+    private Duration horizon = Duration.ZERO;
     private boolean span;
     private boolean trace;
 
@@ -57,12 +60,23 @@ public final class Reads {
         }
         boolean selects = call.target() == null ? READ_THE_TRACE.contains(call.name()) : SELECT.contains(call.name());
         if (selects) {
+            addHorizon(call);
             for (Form argument : call.arguments()) {
                 String name = text(argument);
                 if (name != null && argument.type() == Type.STRING && isSelector(call, argument)) {
                     spanNames.add(name);
                 }
             }
+        }
+    }
+
+    private void addHorizon(Form.Call call) {
+        String bound = call.target() == null || call.arguments().size() < 2
+                ? null
+                : text(call.arguments().get(1));
+        Duration within = bound == null ? null : Durations.parse(bound);
+        if (within != null && within.compareTo(horizon) > 0) {
+            horizon = within;
         }
     }
 
@@ -87,6 +101,11 @@ public final class Reads {
     /** Name globs. */
     public Set<String> spanNames() {
         return spanNames;
+    }
+
+    /** The largest literal time bound of an order test. */
+    public Duration horizon() {
+        return horizon;
     }
 
     public Set<String> functions() {

@@ -26,11 +26,12 @@ final class JexlRule implements CompiledRule {
     private final RuleScope scope;
     private final Growth growth;
     private final boolean presence;
+    private final Reads reads;
     private final Set<String> attributes;
     private final Judge judge;
 
     JexlRule(Rule rule, Program program, RuleLimits limits, LongSupplier nanoTime) {
-        Reads reads = Reads.of(program.form());
+        this.reads = Reads.of(program.form());
         this.rule = rule;
         this.scope = reads.scope();
         this.growth = scope == RuleScope.SPAN ? Growth.FIXED : GrowthRules.of(program.form());
@@ -68,6 +69,16 @@ final class JexlRule implements CompiledRule {
     @Override
     public Set<String> attributes() {
         return attributes;
+    }
+
+    @Override
+    public Set<String> spanNames() {
+        return Set.copyOf(reads.spanNames());
+    }
+
+    @Override
+    public Duration horizon() {
+        return reads.horizon();
     }
 
     @Override

@@ -202,7 +202,7 @@ final class Lowering {
         while (startsWithChild(first)) {
             first = first.jjtGetChild(0);
         }
-        return new Origin(Math.max(1, first.getLine()), Math.max(1, first.getColumn()), NodeText.of(node));
+        return new Origin(Math.max(1, first.getLine()), Math.max(1, first.getColumn()), () -> NodeText.of(node));
     }
 
     private static boolean startsWithChild(JexlNode node) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** What may follow a value: properties, attributes, methods, brackets. */
 final class Members {
 
+    /** Shorter names are one edit from anything. */
+    private static final int MIN_NEAR = 3;
+
     private final Lowering lowering;
     private final Calls calls;
 
@@ -66,7 +69,7 @@ final class Members {
             String intrinsic = Suggestions.oneEditAway(name, Vocabulary.properties(Type.SPAN));
             boolean plausible =
                     path.size() == 1 || intrinsic != null && isContainer(Vocabulary.property(Type.SPAN, intrinsic));
-            if (intrinsic != null && plausible) {
+            if (intrinsic != null && plausible && name.length() >= MIN_NEAR) {
                 lowering.issues()
                         .warning(
                                 "near-intrinsic",
@@ -119,8 +122,11 @@ final class Members {
         List<JexlNode> arguments = Macros.arguments(node.jjtGetChild(1));
         Type type = target.type();
         Origin start = origin(chain, scope, target, List.of(name), 0);
-        String given = String.join(", ", arguments.stream().map(NodeText::of).toList());
-        Origin origin = new Origin(start.line(), start.column(), start.text() + "(" + given + ")");
+        Origin origin = new Origin(
+                start.line(),
+                start.column(),
+                () -> start.text() + "("
+                        + String.join(", ", arguments.stream().map(NodeText::of).toList()) + ")");
         Signature signature = Vocabulary.method(type, name);
         if (signature != null) {
             return relocated(calls.call(chain, name, signature, target, arguments, scope), origin);
@@ -201,8 +207,8 @@ final class Members {
             at = found < 0 ? at : i < index ? found + names.get(i).length() : found;
             read.add(names.get(i));
         }
-        String text = start.origin().text() + "." + String.join(".", read);
-        return new Origin(source.line(at), source.column(at), text);
+        Origin before = start.origin();
+        return new Origin(source.line(at), source.column(at), () -> before.text() + "." + String.join(".", read));
     }
 
     /** How many characters a form certainly takes. */

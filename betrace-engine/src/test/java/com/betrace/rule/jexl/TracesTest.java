@@ -407,4 +407,13 @@ class TracesTest {
                     .isFalse();
         }
     }
+
+    @Test
+    void reads_areKnown() {
+        CompiledRule rule =
+                Rules.compile("spans('pay.*', s -> s.amount > 3 && s.has('user.id')).notFollowedBy('audit', '5s')");
+        assertThat(rule.attributes()).containsExactlyInAnyOrder("amount", "user.id");
+        assertThat(rule.spanNames()).containsExactlyInAnyOrder("pay.*", "audit");
+        assertThat(rule.horizon()).hasSeconds(5);
+    }
 }
