@@ -20,6 +20,8 @@ final class ExpressionParser {
     /** Operators nest without brackets too; everything behind the parser goes down the tree by recursion. */
     private static final int MAX_TREE_DEPTH = 150;
 
+    private static final String TOO_DEEP = "the expression nests more than " + MAX_TREE_DEPTH + " deep";
+
     /** What people write that is not of this language, and what to write instead. */
     private static final Map<String, String> INSTEAD = Map.ofEntries(
             Map.entry("=", "compare with =="),
@@ -57,13 +59,12 @@ final class ExpressionParser {
             if (depth(script) <= MAX_TREE_DEPTH) {
                 return script;
             }
-            issues.error(
-                    "nesting-too-deep",
-                    new Origin(1, 1, ""),
-                    "the expression nests more than " + MAX_TREE_DEPTH + " deep");
+            issues.error("nesting-too-deep", new Origin(1, 1, ""), TOO_DEEP);
         } catch (JexlException e) {
             report(e, source, issues);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (StackOverflowError e) {
+            issues.error("nesting-too-deep", new Origin(1, 1, ""), TOO_DEEP);
+        } catch (RuntimeException | OutOfMemoryError e) {
             // The parser also fails with errors of its own generator, which say nothing to an author.
             issues.error("syntax-error", new Origin(1, 1, ""), "the expression cannot be read");
         }

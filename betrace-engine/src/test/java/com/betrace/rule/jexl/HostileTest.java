@@ -13,6 +13,7 @@ import com.betrace.rule.RuleCompilation;
 import com.betrace.rule.RuleIssue;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.RuleScope;
+import com.betrace.rule.UndecidedReason;
 import com.betrace.testkit.TestSpans;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,8 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class HostileTest {
 
-    /** Generous, as machines stall; what is hostile without its limit runs for minutes. */
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    /** Generous, as machines stall; steps are what stops, so that outcomes are the same everywhere. */
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     record Hostile(String family, String outcome, String expression) {
         @Override
@@ -52,8 +55,17 @@ class HostileTest {
         assertThat(spans.stream().map(s -> s.attributes().toMap()).toList()).isEqualTo(before);
     }
 
+    @Test
+    void c3_timeBudget_stopsBeforeTheStepsAreUsedUp() {
+        AtomicLong now = new AtomicLong();
+        var compilation = new JexlRuleCompiler(RuleLimits.defaults(), () -> now.addAndGet(10_000_000))
+                .compile(TestSpans.rule("h", "span.x && every((1..9000000000000), x -> x > 0)"));
+        assertThat(compilation.program().judge(spans(1).get(0)).reason()).isEqualTo(UndecidedReason.BUDGET);
+        assertThat(now.get()).isLessThan(200_000_000);
+    }
+
     private static String outcome(String expression, List<Span> spans) {
-        RuleCompilation compilation = new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime)
+        RuleCompilation compilation = new JexlRuleCompiler(RuleLimits.defaults(), () -> 0)
                 .compile(TestSpans.rule("h", expression), Rules.OPTIONS, Rules.NAMES);
         if (compilation.program() == null) {
             RuleIssue first = compilation.issues().stream()
