@@ -14,6 +14,8 @@ public record RuleFilter(boolean enabledOnly, @Nullable Severity severity, List<
 
     public static final RuleFilter ALL = new RuleFilter(false, null, List.of());
 
+    public static final RuleFilter ENABLED = new RuleFilter(true, null, List.of());
+
     public RuleFilter {
         tags = List.copyOf(tags);
     }

@@ -18,6 +18,7 @@ import com.betrace.service.configuration.StrictConfigurationFactory;
 import com.betrace.service.grpc.GrpcBundle;
 import com.betrace.service.grpc.GrpcServices;
 import com.betrace.service.health.BuildVersion;
+import com.betrace.service.health.DiskHealth;
 import com.betrace.service.health.HealthReport;
 import com.betrace.service.health.PipelineHealth;
 import com.betrace.service.health.RulesHealth;
@@ -38,12 +39,9 @@ import io.dropwizard.core.cli.CheckCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import java.time.InstantSource;
-import java.util.List;
 
 /** The composition root: builds every part and puts them together. */
 public final class BetraceApplication extends Application<BetraceConfiguration> {
-
-    private static final RuleFilter ENABLED = new RuleFilter(true, null, List.of());
 
     private final GrpcBundle<BetraceConfiguration> grpc = new GrpcBundle<>(BetraceConfiguration::grpc);
     private final Addresses addresses = new Addresses(grpc);
@@ -97,7 +95,12 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
         PipelineHealth accepting = new PipelineHealth(pipeline::offer, System::nanoTime);
         SpanIntake intake = configuration.intake().build(metrics.intake(), accepting);
         watch(metrics, pipeline, live, writer);
-        report(health, environment, rules, accepting, writer);
+        health.addRequired("service", ServiceLifecycle.of(environment.lifecycle())::state);
+        health.addRequired("storage", new DiskHealth(database.directory()));
+        health.addRequired("violation-writer", writer::state);
+        health.addRequired("pipeline", accepting::state);
+        health.addRequired("grpc", grpc::state);
+        health.addInformative("rules", new RulesHealth(() -> rules.list(RuleFilter.ENABLED)));
 
         OtlpTraces otlp = new OtlpTraces(intake);
         Apis apis = new Apis(
@@ -127,20 +130,6 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
         metrics.watchPipeline(pipeline::snapshot);
         metrics.watchLive(live::subscribers, live::missed);
         metrics.watchWriter(writer::queued);
-    }
-
-    private static void report(
-            HealthReport health,
-            Environment environment,
-            RuleCatalog rules,
-            PipelineHealth pipeline,
-            ViolationWriter writer) {
-        ServiceLifecycle lifecycle = new ServiceLifecycle();
-        environment.lifecycle().addEventListener(lifecycle);
-        health.addRequired("service", lifecycle::state);
-        health.addRequired("pipeline", pipeline::state);
-        health.addRequired("violation-writer", writer::state);
-        health.addInformative("rules", new RulesHealth(() -> rules.list(ENABLED)));
     }
 
     /** Where it listens, once it has started. */

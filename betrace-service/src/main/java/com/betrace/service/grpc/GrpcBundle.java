@@ -1,5 +1,6 @@
 package com.betrace.service.grpc;
 
+import com.betrace.service.health.ComponentState;
 import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.Managed;
@@ -51,6 +52,11 @@ public final class GrpcBundle<C> implements ConfiguredBundle<C>, Managed {
     @Override
     public void stop() throws Exception {
         door().stop();
+    }
+
+    /** Whether it takes calls. */
+    public ComponentState state() {
+        return door().state();
     }
 
     /** The port it listens on, known once it is started. */

@@ -1,5 +1,6 @@
 package com.betrace.service.grpc;
 
+import com.betrace.service.health.ComponentState;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
@@ -30,6 +31,7 @@ final class GrpcDoor {
     private final WatchStreams watch;
     private final HealthStates health;
     private final List<Server> servers = new ArrayList<>();
+    private volatile boolean open;
 
     GrpcDoor(GrpcFactory settings, GrpcServices services) {
         shutdownGrace = settings.shutdownGrace();
@@ -63,10 +65,12 @@ final class GrpcDoor {
             server.start();
         }
         health.start(timer);
+        open = true;
     }
 
     /** Takes no new calls, ends the streams, lets running calls finish within the grace, and cuts the rest. */
     void stop() throws InterruptedException {
+        open = false;
         health.stop();
         servers.forEach(Server::shutdown);
         watch.endAll();
@@ -77,6 +81,10 @@ final class GrpcDoor {
         }
         calls.shutdownNow();
         timer.shutdownNow();
+    }
+
+    ComponentState state() {
+        return open ? ComponentState.healthy("open") : ComponentState.unhealthy("closed");
     }
 
     int port() {

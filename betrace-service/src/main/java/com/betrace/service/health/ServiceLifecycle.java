@@ -1,5 +1,6 @@
 package com.betrace.service.health;
 
+import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import org.eclipse.jetty.util.component.LifeCycle;
 
 /**
@@ -9,6 +10,12 @@ import org.eclipse.jetty.util.component.LifeCycle;
 public final class ServiceLifecycle implements LifeCycle.Listener {
 
     private volatile ComponentState state = ComponentState.unhealthy("starting");
+
+    public static ServiceLifecycle of(LifecycleEnvironment service) {
+        ServiceLifecycle lifecycle = new ServiceLifecycle();
+        service.addEventListener(lifecycle);
+        return lifecycle;
+    }
 
     public ComponentState state() {
         return state;

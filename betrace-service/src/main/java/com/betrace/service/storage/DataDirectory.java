@@ -46,6 +46,10 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
+    Path path() {
+        return path;
+    }
+
     Path resolve(String file) {
         return path.resolve(file);
     }

@@ -61,7 +61,7 @@ public final class DatabaseFactory {
         Jdbi writer = jdbi(environment, "database-writer", pool(file.url(), file.writing(), 1));
         Jdbi reader = jdbi(environment, "database-readers", pool(file.url(), file.reading(), readers));
         DatabaseAccess access = new DatabaseAccess(writer, reader);
-        return new Database(new JdbiRuleStore(access), new JdbiViolationStore(access));
+        return new Database(new JdbiRuleStore(access), new JdbiViolationStore(access), directory.path());
     }
 
     /** Starts writing to an open database, until the service stops. */
