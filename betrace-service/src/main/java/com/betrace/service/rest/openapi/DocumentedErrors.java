@@ -1,6 +1,7 @@
 package com.betrace.service.rest.openapi;
 
 import com.betrace.service.rest.json.ApiMediaTypes;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.rpc.Status;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -8,6 +9,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The errors that follow from what an operation takes. */
 final class DocumentedErrors {
@@ -16,14 +18,16 @@ final class DocumentedErrors {
 
     private final Map<String, ApiResponse> components = new LinkedHashMap<>();
     private final Schema<?> status;
+    private final Examples examples;
 
-    DocumentedErrors(ProtoSchemas schemas) {
+    DocumentedErrors(ProtoSchemas schemas, Examples examples) {
+        this.examples = examples;
         this.status = schemas.message(Status.getDescriptor());
-        components.put("Invalid", error("Something in the request is wrong; the message says what and where."));
-        components.put("Missing", error("There is none of this id."));
-        components.put("TooLarge", error("The body is larger than the service reads."));
-        components.put("Unsupported", error("The body is neither JSON nor protobuf."));
-        components.put("Other", error("Any other error."));
+        define("Invalid", "Something in the request is wrong; the message says what and where.");
+        define("Missing", "There is none of this id.");
+        define("TooLarge", "The body is larger than the service reads.");
+        define("Unsupported", "The body is neither JSON nor protobuf.");
+        define("Other", "Any other error.");
     }
 
     Map<String, ApiResponse> components() {
@@ -46,14 +50,17 @@ final class DocumentedErrors {
     }
 
     /** An error that only one operation has; a Status where the annotation does not say otherwise. */
-    ApiResponse described(ApiResponse response) {
-        return response.getContent() == null ? error(response.getDescription()) : response;
+    ApiResponse described(ApiResponse response, @Nullable JsonNode example) {
+        return response.getContent() == null ? error(response.getDescription(), example) : response;
     }
 
-    private ApiResponse error(String description) {
-        return new ApiResponse()
-                .description(description)
-                .content(new Content().addMediaType(ApiMediaTypes.JSON, new MediaType().schema(status)));
+    private void define(String name, String description) {
+        components.put(name, error(description, examples.commonError(name)));
+    }
+
+    private ApiResponse error(String description, @Nullable JsonNode example) {
+        MediaType json = new MediaType().schema(status).example(example);
+        return new ApiResponse().description(description).content(new Content().addMediaType(ApiMediaTypes.JSON, json));
     }
 
     private static ApiResponse ref(String name) {

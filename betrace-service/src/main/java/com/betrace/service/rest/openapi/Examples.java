@@ -18,6 +18,8 @@ final class Examples {
 
     private static final String RESOURCE = "examples.yaml";
 
+    private static final String ERRORS = "errors";
+
     private final JsonNode byRpc;
 
     private Examples(JsonNode byRpc) {
@@ -41,6 +43,7 @@ final class Examples {
     List<String> order() {
         List<String> order = new ArrayList<>();
         byRpc.fieldNames().forEachRemaining(order::add);
+        order.remove(ERRORS);
         return order;
     }
 
@@ -59,6 +62,18 @@ final class Examples {
     @Nullable
     JsonNode path(String rpc, String field) {
         return present(byRpc.path(rpc).path("path").path(field));
+    }
+
+    /** An error that only this rpc has. */
+    @Nullable
+    JsonNode error(String rpc, String httpStatus) {
+        return present(byRpc.path(rpc).path(ERRORS).path(httpStatus));
+    }
+
+    /** An error that many have. */
+    @Nullable
+    JsonNode commonError(String name) {
+        return present(byRpc.path(ERRORS).path(name));
     }
 
     private static @Nullable JsonNode present(JsonNode node) {

@@ -29,7 +29,7 @@ final class OperationWriter {
         this.comments = comments;
         this.schemas = schemas;
         this.examples = examples;
-        this.errors = new DocumentedErrors(schemas);
+        this.errors = new DocumentedErrors(schemas, examples);
     }
 
     /** The answers that operations refer to. */
@@ -74,7 +74,7 @@ final class OperationWriter {
         byStatus.put("200", success(rpc));
         annotated.forEach((status, response) -> {
             if (!status.equals(ApiResponses.DEFAULT)) {
-                byStatus.put(status, errors.described(response));
+                byStatus.put(status, errors.described(response, examples.error(rpc.name(), status)));
             }
         });
         ApiResponses responses = new ApiResponses();

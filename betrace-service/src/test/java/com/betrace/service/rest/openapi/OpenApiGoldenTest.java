@@ -3,6 +3,7 @@ package com.betrace.service.rest.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betrace.service.rest.RestDoor;
+import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,5 +28,11 @@ class OpenApiGoldenTest {
                                 + "-Dsurefire.failIfNoSpecifiedTests=false -D%s=true",
                         UPDATE)
                 .isEqualTo(Files.readString(GOLDEN));
+    }
+
+    @Test
+    void document_committed_isValidOpenApi() throws IOException {
+        assertThat(new OpenAPIV3Parser().readContents(Files.readString(GOLDEN)).getMessages())
+                .isEmpty();
     }
 }
