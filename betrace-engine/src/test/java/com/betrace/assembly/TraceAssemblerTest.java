@@ -91,7 +91,7 @@ class TraceAssemblerTest {
     }
 
     @Test
-    void B2_sameSpanTwice_countsOnce() {
+    void b2_sameSpanTwice_countsOnce() {
         Span root = span("r - api GET 0 9 n=1");
 
         assertThat(run.add(root)).isEqualTo(Outcome.ADDED);
@@ -102,7 +102,7 @@ class TraceAssemblerTest {
     }
 
     @Test
-    void B3_otherSpanUnderTheSameId_keepsTheFirstAndDamagesTheTrace() {
+    void b3_otherSpanUnderTheSameId_keepsTheFirstAndDamagesTheTrace() {
         Span first = span("r - api GET 0 9 n=1");
 
         run.add(first);
@@ -122,7 +122,7 @@ class TraceAssemblerTest {
     }
 
     @Test
-    void B4_rootLast_closesByRoot() {
+    void b4_rootLast_closesByRoot() {
         run.addAll(spans("c r api q 1 2")).pass(Duration.ofSeconds(29));
         run.addAll(spans("r - api GET 0 9")).pass(GRACE);
 
@@ -130,14 +130,14 @@ class TraceAssemblerTest {
     }
 
     @Test
-    void B4_rootNever_closesByIdle() {
+    void b4_rootNever_closesByIdle() {
         run.addAll(spans("c r api q 1 2\nd c api q 1 2")).pass(IDLE);
 
         assertThat(run.onlyClosed().closedBy()).isEqualTo(CloseReason.IDLE);
     }
 
     @Test
-    void B4_twoRoots_closeByRoot() {
+    void b4_twoRoots_closeByRoot() {
         run.addAll(spans("r - api GET 0 9\ns - api GET 0 9")).pass(GRACE);
 
         assertThat(run.onlyClosed().closedBy()).isEqualTo(CloseReason.ROOT);
@@ -152,7 +152,7 @@ class TraceAssemblerTest {
                 "a b api q 1 2\nb a api q 1 2",
                 "a a api q 1 2"
             })
-    void B4_cycleOrSelfParent_neverClosesByRoot(String lines) {
+    void b4_cycleOrSelfParent_neverClosesByRoot(String lines) {
         run.addAll(spans(lines)).pass(IDLE.minus(BLINK));
         assertThat(run.closed).isEmpty();
 
@@ -161,7 +161,7 @@ class TraceAssemblerTest {
     }
 
     @Test
-    void B5_requiredSpanJustBeforeTheClose_isInTheTrace() {
+    void b5_requiredSpanJustBeforeTheClose_isInTheTrace() {
         run.addAll(spans("r - api GET 0 9")).pass(GRACE.minusMillis(1));
         run.addAll(spans("audit r api audit 1 2"));
         run.pass(Duration.ofMillis(1));
@@ -172,7 +172,7 @@ class TraceAssemblerTest {
     }
 
     @Test
-    void B5_requiredSpanJustAfterTheClose_isLateAndOpensNothing() {
+    void b5_requiredSpanJustAfterTheClose_isLateAndOpensNothing() {
         run.addAll(spans("r - api GET 0 9")).pass(GRACE);
 
         assertThat(run.add(span("audit r api audit 1 2"))).isEqualTo(Outcome.LATE);
@@ -182,7 +182,7 @@ class TraceAssemblerTest {
     }
 
     @Test
-    void B6_hugeTrace_closesByTheSpanLimitAndDoesNotTouchOthers() {
+    void b6_hugeTrace_closesByTheSpanLimitAndDoesNotTouchOthers() {
         AssemblyRun large = new AssemblyRun(new AssemblyLimits(20_000, Long.MAX_VALUE, Long.MAX_VALUE, 1 << 12));
         large.add(span(traceId(2), "r - api GET 0 9"));
         for (int i = 1; i <= 50_000; i++) {
@@ -210,7 +210,7 @@ class TraceAssemblerTest {
     }
 
     @Test
-    void B7_endlessTrace_closesAtItsMaximumAgeAndStaysClosed() {
+    void b7_endlessTrace_closesAtItsMaximumAgeAndStaysClosed() {
         for (int second = 0; second < 24 * 60 * 60; second++) {
             run.add(span("s" + second + " r api tick 0 1"));
             run.pass(Duration.ofSeconds(1));
@@ -223,7 +223,7 @@ class TraceAssemblerTest {
     }
 
     @Test
-    void B8_floodOfFreshIds_staysWithinTheBytes() {
+    void b8_floodOfFreshIds_staysWithinTheBytes() {
         long bound = 2_000_000;
         AssemblyRun tight = new AssemblyRun(new AssemblyLimits(20_000, 5_000_000, bound, 64));
         for (int i = 1; i <= 50_000; i++) {
@@ -236,7 +236,7 @@ class TraceAssemblerTest {
     }
 
     @Test
-    void memoryBound_closesTheLargestAndOldestFirst() {
+    void b17_memoryBound_closesTheLargestAndOldestFirst() {
         AssemblyRun tight = new AssemblyRun(new AssemblyLimits(20_000, 5_000_000, 20_000, 64));
         tight.add(span(traceId(1), "r - api GET 0 9"));
         tight.add(span(traceId(2), "r - api GET 0 9 text=" + "x".repeat(4_000)));
@@ -249,7 +249,7 @@ class TraceAssemblerTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, Long.MIN_VALUE, Long.MAX_VALUE})
-    void B11_B12_spansOwnTimes_playNoPart(long nanos) {
+    void b11_b12_spansOwnTimes_playNoPart(long nanos) {
         Span odd = Span.builder(traceId(1), span("r - api GET 0 1").spanId())
                 .time(nanos, nanos)
                 .build();
@@ -271,7 +271,7 @@ class TraceAssemblerTest {
     }
 
     @Test
-    void B18_context_isReadOnceForATrace() {
+    void b18_context_isReadOnceForATrace() {
         assertThat(run.assembler
                         .add(span(traceId(1), "r - api GET 0 9"), run.now())
                         .context())

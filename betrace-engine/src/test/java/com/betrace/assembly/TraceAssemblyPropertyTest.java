@@ -26,7 +26,7 @@ class TraceAssemblyPropertyTest {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(900);
 
     @Property(tries = 300)
-    void B1_B2_B4_anyOrderDuplicationAndSplitting_closesTheSameTrace(
+    void b1_b2_b4_anyOrderDuplicationAndSplitting_closesTheSameTrace(
             @ForAll @IntRange(min = 1, max = 40) int size, @ForAll Shape shape, @ForAll long seed) {
         Random random = new Random(seed);
         List<Span> spans = shape.spans(size, random);
@@ -42,7 +42,7 @@ class TraceAssemblyPropertyTest {
     }
 
     @Property(tries = 100)
-    void B3_conflictingDuplicate_damagesTheTraceInAnyOrder(
+    void b3_conflictingDuplicate_damagesTheTraceInAnyOrder(
             @ForAll @IntRange(min = 1, max = 20) int size, @ForAll long seed) {
         Random random = new Random(seed);
         List<Span> spans = new ArrayList<>(Shape.TREE.spans(size, random));
@@ -57,7 +57,7 @@ class TraceAssemblyPropertyTest {
     }
 
     @Property(tries = 50)
-    void B8_anyFlood_keepsItsBytesAndItsBalance(@ForAll @IntRange(min = 1, max = 300) int traces, @ForAll long seed) {
+    void b8_anyFlood_keepsItsBytesAndItsBalance(@ForAll @IntRange(min = 1, max = 300) int traces, @ForAll long seed) {
         Random random = new Random(seed);
         AssemblyRun run = new AssemblyRun(new AssemblyLimits(8, 6_000, 30_000, 1_024));
         long added = 0;

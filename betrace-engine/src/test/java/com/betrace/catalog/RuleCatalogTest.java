@@ -317,7 +317,7 @@ class RuleCatalogTest {
     }
 
     @Test
-    void C6_writersOfOneVersion_haveExactlyOneWinner() throws Exception {
+    void c6_writersOfOneVersion_haveExactlyOneWinner() throws Exception {
         catalog.create(draft("a", "a", "x"));
         ExecutorService writers = Executors.newFixedThreadPool(4);
         try {

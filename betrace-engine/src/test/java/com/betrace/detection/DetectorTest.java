@@ -204,7 +204,7 @@ class DetectorTest {
     }
 
     @Test
-    void C4_ruleThatThrows_isNotedAndHarmsNoOther() {
+    void c4_ruleThatThrows_isNotedAndHarmsNoOther() {
         latest = RuleSet.of(
                 1,
                 List.of(
@@ -226,7 +226,7 @@ class DetectorTest {
     }
 
     @Test
-    void C4_traceRuleThatThrows_harmsNoOther() {
+    void c4_traceRuleThatThrows_harmsNoOther() {
         latest = RuleSet.of(
                 1,
                 List.of(
@@ -250,7 +250,7 @@ class DetectorTest {
     }
 
     @Test
-    void B18_editedRule_judgesAsItWasWhenTheTraceBegan() {
+    void b18_editedRule_judgesAsItWasWhenTheTraceBegan() {
         FakeRule before = FakeRule.onSpan("r", span -> true);
         Rule edited = new Rule("r", "r", "", "y", true, Severity.LOW, List.of(), TIME_ZERO, TIME_ZERO, 2);
         latest = RuleSet.of(2, List.of(FakeRule.onSpan("r", span -> false).with(edited)));
@@ -261,7 +261,7 @@ class DetectorTest {
     }
 
     @Test
-    void B18_ruleDeletedSince_isSkipped() {
+    void b18_ruleDeletedSince_isSkipped() {
         RuleSet before = RuleSet.of(
                 1, List.of(FakeRule.onSpan("gone", span -> true), FakeRule.onTrace("gone too", trace -> true)));
         latest = RuleSet.of(2, List.of(FakeRule.onSpan("other", span -> true)));

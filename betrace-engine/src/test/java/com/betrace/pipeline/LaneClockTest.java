@@ -22,7 +22,7 @@ class LaneClockTest {
     }
 
     @Test
-    void B14_B15_longStall_countsAsAQuarterOfASecond() {
+    void b14_b15_longStall_countsAsAQuarterOfASecond() {
         time.advance(Duration.ofSeconds(60));
 
         assertThat(clock.advance()).isEqualTo(Duration.ofMillis(250).toNanos());

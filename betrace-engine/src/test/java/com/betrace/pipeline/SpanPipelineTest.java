@@ -73,7 +73,7 @@ class SpanPipelineTest {
     }
 
     @Test
-    void B5_requiredSpanBeforeTheClose_neverCausesAViolation() {
+    void b5_requiredSpanBeforeTheClose_neverCausesAViolation() {
         PipelineRun run = start();
         run.offer(spans("r - api GET 0 9"));
         run.awaitProcessed(1);
@@ -86,7 +86,7 @@ class SpanPipelineTest {
     }
 
     @Test
-    void B5_requiredSpanAfterTheClose_isLateAndNoTraceOfItsOwn() {
+    void b5_requiredSpanAfterTheClose_isLateAndNoTraceOfItsOwn() {
         PipelineRun run = start();
         run.offer(spans("r - api GET 0 9"));
         run.passUntilClosed(1);
@@ -101,7 +101,7 @@ class SpanPipelineTest {
     }
 
     @Test
-    void B2_repeatedRequest_countsAsDuplicatesAndIsNotJudgedAgain() {
+    void b2_repeatedRequest_countsAsDuplicatesAndIsNotJudgedAgain() {
         PipelineRun run = start();
         run.offer(spans("r - api fail 0 9"));
         run.offer(spans("r - api fail 0 9"));
@@ -113,7 +113,7 @@ class SpanPipelineTest {
     }
 
     @Test
-    void B13_wallClockJumps_closeNothingAndOnlyDateViolations() {
+    void b13_wallClockJumps_closeNothingAndOnlyDateViolations() {
         PipelineRun run = start();
         run.offer(List.of(span(traceId(1), "r - api GET 0 9")));
         run.awaitProcessed(1);
@@ -130,7 +130,7 @@ class SpanPipelineTest {
     }
 
     @Test
-    void B14_stalledProcess_closesNothingEarly() {
+    void b14_stalledProcess_closesNothingEarly() {
         PipelineRun run = start();
         run.offer(List.of(span(traceId(1), "r - api GET 0 9")));
         run.awaitProcessed(1);
@@ -142,7 +142,7 @@ class SpanPipelineTest {
     }
 
     @Test
-    void B16_ingestWithoutPause_doesNotKeepTracesOpen() {
+    void b16_ingestWithoutPause_doesNotKeepTracesOpen() {
         List<String> journal = new ArrayList<>();
         RuleSet writesDown = RuleSet.of(1, List.of(FakeRule.onSpan("r", span -> {
             journal.add(span.name());
@@ -162,7 +162,7 @@ class SpanPipelineTest {
     }
 
     @Test
-    void B18_rulesThatChangeMidTrace_judgeOnlyTheNextTrace() {
+    void b18_rulesThatChangeMidTrace_judgeOnlyTheNextTrace() {
         PipelineRun run = run(oneLane(), RuleSet.of(1, List.of(FakeRule.onTrace("r", trace -> true))));
         run.start();
         run.offer(List.of(span(traceId(1), "r - api GET 0 9")));
