@@ -25,6 +25,9 @@ import java.util.stream.Stream;
 /** The gRPC servers: everything on the main port, OTLP alone on its own. */
 final class GrpcDoor {
 
+    /** What calls that were cut get to come to their end. */
+    private static final long CUT_SECONDS = 1;
+
     private final Duration shutdownGrace;
     private final ExecutorService calls;
     private final ScheduledExecutorService timer;
@@ -78,8 +81,9 @@ final class GrpcDoor {
         for (Server server : servers) {
             server.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             server.shutdownNow();
+            server.awaitTermination(CUT_SECONDS, TimeUnit.SECONDS);
         }
-        calls.shutdownNow();
+        calls.shutdown();
         timer.shutdownNow();
     }
 
