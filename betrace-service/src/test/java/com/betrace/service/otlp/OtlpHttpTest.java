@@ -3,6 +3,8 @@ package com.betrace.service.otlp;
 import static com.betrace.service.otlp.OtlpRequests.request;
 import static com.betrace.service.otlp.OtlpRequests.small;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import com.google.rpc.Code;
@@ -21,6 +23,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +42,7 @@ class OtlpHttpTest {
     private final OtlpHttpServer server = new OtlpHttpServer(
             new InetSocketAddress("127.0.0.1", 0),
             16,
-            Duration.seconds(1),
+            Duration.seconds(10),
             new OtlpHttpServlet(new OtlpTraces(engine.intake()), LIMITS));
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -252,6 +255,30 @@ class OtlpHttpTest {
         assertThat(text(response)).contains("expected POST");
     }
 
+    @Test
+    void e10_stopDuringARequest_letsItFinish() throws Exception {
+        HeldCall held = new HeldCall(engine);
+        CompletableFuture<HttpResponse<byte[]>> running = client.sendAsync(
+                httpRequest(request(small(1).build()).toByteString(), PROTOBUF), BodyHandlers.ofByteArray());
+        held.awaitInside();
+
+        CompletableFuture<Void> stopped =
+                CompletableFuture.runAsync(() -> assertThatCode(server::stop).doesNotThrowAnyException());
+        await().until(() -> !accepts());
+        held.letGo();
+
+        assertThat(running.join().statusCode()).isEqualTo(200);
+        stopped.join();
+    }
+
+    private boolean accepts() {
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            return socket.isConnected();
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private static void assertTooLarge(HttpResponse<byte[]> response) throws IOException {
         assertThat(response.statusCode()).isEqualTo(413);
         Status status = Status.parseFrom(response.body());
@@ -260,13 +287,17 @@ class OtlpHttpTest {
     }
 
     private HttpResponse<byte[]> post(ByteString body, String contentType, String... headers) throws Exception {
+        return client.send(httpRequest(body, contentType, headers), BodyHandlers.ofByteArray());
+    }
+
+    private HttpRequest httpRequest(ByteString body, String contentType, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri("/v1/traces"))
                 .header("Content-Type", contentType)
                 .POST(BodyPublishers.ofByteArray(body.toByteArray()));
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return client.send(request.build(), BodyHandlers.ofByteArray());
+        return request.build();
     }
 
     private URI uri(String path) {

@@ -13,9 +13,11 @@ public final class RecordingEngine implements Predicate<List<Span>> {
 
     private final List<Span> taken = new CopyOnWriteArrayList<>();
     private volatile boolean full;
+    private volatile Runnable beforeTaking = () -> {};
 
     @Override
     public boolean test(List<Span> spans) {
+        beforeTaking.run();
         return !full && taken.addAll(spans);
     }
 
@@ -25,6 +27,11 @@ public final class RecordingEngine implements Predicate<List<Span>> {
 
     public void setFull(boolean value) {
         full = value;
+    }
+
+    /** What runs on the caller's thread before spans are taken. */
+    public void setBeforeTaking(Runnable value) {
+        beforeTaking = value;
     }
 
     public List<Span> taken() {
