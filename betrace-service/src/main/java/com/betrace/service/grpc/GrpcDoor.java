@@ -67,8 +67,8 @@ final class GrpcDoor {
         for (Server server : servers) {
             server.start();
         }
-        health.start(timer);
         open = true;
+        health.start(timer);
     }
 
     /** Takes no new calls, ends the streams, lets running calls finish within the grace, and cuts the rest. */
