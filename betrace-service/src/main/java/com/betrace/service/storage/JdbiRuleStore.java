@@ -15,9 +15,21 @@ import org.jdbi.v3.core.statement.Update;
 /** Rules in the database. A change is on the disk when its call returns. */
 final class JdbiRuleStore implements RuleStore {
 
-    private static final String SELECT =
-            "SELECT id, name, description, expression, enabled, severity, tags, created_at,"
-                    + " updated_at, version FROM rules";
+    private static final String SELECT = """
+            SELECT id, name, description, expression, enabled, severity, tags, created_at, updated_at, version
+            FROM rules""";
+
+    private static final String INSERT = """
+            INSERT INTO rules
+                (id, name, description, expression, enabled, severity, tags, created_at, updated_at, version)
+            VALUES
+                (:id, :name, :description, :expression, :enabled, :severity, :tags, :createdAt, :updatedAt, :version)""";
+
+    private static final String UPDATE = """
+            UPDATE rules
+            SET name = :name, description = :description, expression = :expression, enabled = :enabled,
+                severity = :severity, tags = :tags, created_at = :createdAt, updated_at = :updatedAt, version = :version
+            WHERE id = :id""";
 
     private final DatabaseAccess database;
 
@@ -44,13 +56,7 @@ final class JdbiRuleStore implements RuleStore {
                 throw new RequestException(ErrorCode.ALREADY_EXISTS, "a rule with id '" + rule.id() + "' exists");
             }
             requireFreeName(handle, rule);
-            return bind(
-                            handle.createUpdate(
-                                    "INSERT INTO rules (id, name, description, expression, enabled, severity,"
-                                            + " tags, created_at, updated_at, version) VALUES (:id, :name, :description,"
-                                            + " :expression, :enabled, :severity, :tags, :createdAt, :updatedAt, :version)"),
-                            rule)
-                    .execute();
+            return bind(handle.createUpdate(INSERT), rule).execute();
         });
     }
 
@@ -66,13 +72,7 @@ final class JdbiRuleStore implements RuleStore {
                         "rule '" + rule.id() + "' is at version " + version + ", not " + expectedVersion);
             }
             requireFreeName(handle, rule);
-            return bind(
-                            handle.createUpdate(
-                                    "UPDATE rules SET name = :name, description = :description, expression ="
-                                            + " :expression, enabled = :enabled, severity = :severity, tags = :tags, created_at"
-                                            + " = :createdAt, updated_at = :updatedAt, version = :version WHERE id = :id"),
-                            rule)
-                    .execute();
+            return bind(handle.createUpdate(UPDATE), rule).execute();
         });
     }
 

@@ -17,20 +17,26 @@ import org.jspecify.annotations.Nullable;
 /** A violation as a row: which columns, how they are bound and read. */
 final class ViolationRow {
 
-    static final String SELECT =
-            "SELECT seq, id, rule_id, rule_name, rule_version, severity, trace_id, span_id, found_at,"
-                    + " service, span_name, message, context, offenders, offender_count, revision FROM violations";
+    static final String SELECT = """
+            SELECT seq, id, rule_id, rule_name, rule_version, severity, trace_id, span_id, found_at, service, span_name,
+                message, context, offenders, offender_count, revision
+            FROM violations""";
 
-    static final String INSERT =
-            "INSERT INTO violations (seq, id, rule_id, rule_name, rule_version, severity, trace_id,"
-                    + " span_id, found_at, service, span_name, message, context, offenders, offender_count, revision) VALUES"
-                    + " (:seq, :id, :ruleId, :ruleName, :ruleVersion, :severity, :traceId, :spanId, :foundAt, :service,"
-                    + " :spanName, :message, :context, :offenders, :offenderCount, :revision)";
+    static final String INSERT = """
+            INSERT INTO violations
+                (seq, id, rule_id, rule_name, rule_version, severity, trace_id, span_id, found_at, service, span_name,
+                message, context, offenders, offender_count, revision)
+            VALUES
+                (:seq, :id, :ruleId, :ruleName, :ruleVersion, :severity, :traceId, :spanId, :foundAt, :service, :spanName,
+                :message, :context, :offenders, :offenderCount, :revision)""";
 
-    static final String UPDATE = "UPDATE violations SET rule_id = :ruleId, rule_name = :ruleName, rule_version ="
-            + " :ruleVersion, severity = :severity, trace_id = :traceId, span_id = :spanId, found_at = :foundAt,"
-            + " service = :service, span_name = :spanName, message = :message, context = :context, offenders ="
-            + " :offenders, offender_count = :offenderCount, revision = :revision WHERE seq = :seq AND id = :id";
+    static final String UPDATE = """
+            UPDATE violations
+            SET rule_id = :ruleId, rule_name = :ruleName, rule_version = :ruleVersion, severity = :severity,
+                trace_id = :traceId, span_id = :spanId, found_at = :foundAt, service = :service, span_name = :spanName,
+                message = :message, context = :context, offenders = :offenders, offender_count = :offenderCount,
+                revision = :revision
+            WHERE seq = :seq AND id = :id""";
 
     private ViolationRow() {}
 
