@@ -11,6 +11,7 @@ import com.betrace.service.api.RuleApi;
 import com.betrace.service.api.SpanApi;
 import com.betrace.service.api.ViolationApi;
 import com.betrace.service.api.WatchApi;
+import com.betrace.service.cli.ConfigCheckCommand;
 import com.betrace.service.cli.DemoCommand;
 import com.betrace.service.cli.Endpoints;
 import com.betrace.service.cli.StartCommand;
@@ -35,7 +36,6 @@ import com.betrace.store.RecentTraces;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
-import io.dropwizard.core.cli.CheckCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import java.time.InstantSource;
@@ -59,7 +59,7 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
     protected void addDefaultCommands(Bootstrap<BetraceConfiguration> bootstrap) {
         bootstrap.addCommand(new StartCommand<>(this));
         bootstrap.addCommand(new DemoCommand<>(this, this::endpoints));
-        bootstrap.addCommand(new CheckCommand<>(this));
+        bootstrap.addCommand(new ConfigCheckCommand<>(this));
     }
 
     @Override

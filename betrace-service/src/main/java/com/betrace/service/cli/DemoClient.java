@@ -9,7 +9,6 @@ import com.betrace.v1.HealthServiceGrpc;
 import com.betrace.v1.ListViolationsRequest;
 import com.betrace.v1.RuleServiceGrpc;
 import com.betrace.v1.SpanServiceGrpc;
-import com.betrace.v1.UpdateRuleRequest;
 import com.betrace.v1.Violation;
 import com.betrace.v1.ViolationServiceGrpc;
 import com.betrace.v1.WatchViolationsRequest;
@@ -52,8 +51,11 @@ final class DemoClient implements AutoCloseable {
         return answer.getStatus() == HealthCheckResponse.Status.HEALTHY;
     }
 
-    /** Creates the rule, or brings the stored one of this id up to date; throws StatusRuntimeException where refused. */
-    void put(SampleRule rule) {
+    /**
+     * Creates the rule and returns true; false where one of this id or name is there already, which is left as its owner has
+     * it. Throws StatusRuntimeException where the rule is refused.
+     */
+    boolean create(SampleRule rule) {
         try {
             rules.createRule(CreateRuleRequest.newBuilder()
                     .setId(rule.id())
@@ -63,19 +65,12 @@ final class DemoClient implements AutoCloseable {
                     .setSeverity(rule.severity())
                     .addAllTags(rule.tags())
                     .build());
+            return true;
         } catch (StatusRuntimeException e) {
-            if (e.getStatus().getCode() != Status.Code.ALREADY_EXISTS) {
-                throw e;
+            if (e.getStatus().getCode() == Status.Code.ALREADY_EXISTS) {
+                return false;
             }
-            rules.updateRule(UpdateRuleRequest.newBuilder()
-                    .setId(rule.id())
-                    .setName(rule.name())
-                    .setDescription(rule.description())
-                    .setExpression(rule.expression())
-                    .setEnabled(true)
-                    .setSeverity(rule.severity())
-                    .addAllTags(rule.tags())
-                    .build());
+            throw e;
         }
     }
 

@@ -4,6 +4,7 @@ import com.betrace.service.cli.Console.Tone;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.setup.Environment;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -36,10 +37,9 @@ public final class DemoCommand<T extends Configuration> extends StartCommand<T> 
     protected void run(Environment environment, Namespace namespace, T configuration) throws Exception {
         Console console = Console.of(System.out, System.getenv());
         DemoScenario scenario = DemoScenario.load(Path.of(namespace.getString(SCENARIO)));
-        long start = System.nanoTime();
         environment.lifecycle().addServerLifecycleListener(server -> {
-            double seconds = (System.nanoTime() - start) / 1e9;
-            console.line(Tone.GOOD, String.format("✔ service started in %.1f s", seconds));
+            double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
+            console.line(Tone.GOOD, String.format("✔ service ready in %.1f s", seconds));
             Thread demo = new Thread(() -> show(scenario, console), "demo");
             demo.setDaemon(true);
             demo.start();

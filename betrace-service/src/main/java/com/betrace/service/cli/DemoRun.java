@@ -43,8 +43,7 @@ public final class DemoRun implements AutoCloseable {
     /** Returns what was streamed for the sample traces, once all of them are judged. */
     Collection<Violation> run() throws InterruptedException, TimeoutException {
         await("the service is not ready", READY, client::isReady);
-        int loaded = loadRules();
-        console.line(Tone.GOOD, "✔ " + loaded + " of " + scenario.rules().size() + " sample rules loaded");
+        loadRules();
         client.watch(this::show);
         List<LiveTrace> traces = sendTraces();
         console.line("");
@@ -58,19 +57,24 @@ public final class DemoRun implements AutoCloseable {
         return List.copyOf(streamed.values());
     }
 
-    private int loadRules() {
+    private void loadRules() {
         int loaded = 0;
+        int kept = 0;
         for (SampleRule rule : scenario.rules()) {
             try {
-                client.put(rule);
-                loaded++;
+                if (client.create(rule)) {
+                    loaded++;
+                } else {
+                    kept++;
+                }
             } catch (StatusRuntimeException e) {
                 console.line(Tone.BAD, "✘ rule " + rule.id() + " was refused");
-                console.line(
-                        String.valueOf(e.getStatus().getDescription()).indent(2).stripTrailing());
+                console.line(String.valueOf(e.getStatus().getDescription()).indent(2).stripTrailing());
             }
         }
-        return loaded;
+        console.line(
+                Tone.GOOD,
+                "✔ " + loaded + " sample rules loaded" + (kept == 0 ? "" : ", " + kept + " kept as they are stored"));
     }
 
     private List<LiveTrace> sendTraces() {

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.betrace.service.RunningBetrace;
 import com.betrace.service.cli.DemoScenario.SampleRule;
 import com.betrace.service.cli.DemoScenario.SampleTrace;
+import com.betrace.v1.DeleteRuleRequest;
+import com.betrace.v1.ListRulesRequest;
+import com.betrace.v1.RuleServiceGrpc;
 import com.betrace.v1.Violation;
+import io.grpc.ManagedChannel;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,6 +21,27 @@ class DemoIT {
     static final RunningBetrace BETRACE = new RunningBetrace();
 
     private static final DemoScenario SCENARIO = load();
+
+    @BeforeEach
+    void removeRules() {
+        ManagedChannel channel = RunningBetrace.channel(BETRACE.endpoints().grpcPort());
+        RuleServiceGrpc.RuleServiceBlockingStub rules = RuleServiceGrpc.newBlockingStub(channel);
+        rules.listRules(ListRulesRequest.getDefaultInstance())
+                .getRulesList()
+                .forEach(rule -> rules.deleteRule(
+                        DeleteRuleRequest.newBuilder().setId(rule.getId()).build()));
+        channel.shutdownNow();
+    }
+
+    @Test
+    void ruleThatItsOwnerChanged_isKept() throws Exception {
+        DemoFixture.run(BETRACE.endpoints(), withExpression("failed-spans", "span.status == 'NEVER'"));
+
+        DemoFixture.Shown shown = DemoFixture.run(BETRACE.endpoints(), SCENARIO);
+
+        assertThat(shown.printed()).contains("0 sample rules loaded, 6 kept as they are stored");
+        assertThat(shown.violations()).extracting(Violation::getRuleId).doesNotContain("failed-spans");
+    }
 
     @Test
     void demo_streamsExactlyWhatItsTracesViolate() throws Exception {
@@ -46,24 +72,13 @@ class DemoIT {
     @Test
     void ruleThatDoesNotCompile_isShownWithItsPlaceAndTheOthersJudge() throws Exception {
         DemoFixture.Shown shown =
-                DemoFixture.run(BETRACE.endpoints(), renamed(withExpression("failed-spans", "span.status == =")));
+                DemoFixture.run(BETRACE.endpoints(), withExpression("failed-spans", "span.status == ="));
 
-        assertThat(shown.printed()).contains("rule broken was refused").contains("^");
+        assertThat(shown.printed()).contains("rule failed-spans was refused").contains("^");
         assertThat(shown.violations())
                 .extracting(Violation::getRuleId)
                 .contains("swallowed-error")
-                .doesNotContain("broken");
-    }
-
-    private static DemoScenario renamed(DemoScenario scenario) {
-        return new DemoScenario(
-                scenario.rules().stream()
-                        .map(rule -> rule.id().equals("failed-spans")
-                                ? new SampleRule(
-                                        "broken", "broken", "", rule.expression(), rule.severity(), rule.tags())
-                                : rule)
-                        .toList(),
-                scenario.traces());
+                .doesNotContain("failed-spans");
     }
 
     private static DemoScenario withExpression(String id, String expression) {
