@@ -36,8 +36,8 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("model", Set.of()),
             Map.entry("rule", Set.of("model")),
-            Map.entry("rule.form", Set.of("rule", "model")),
-            Map.entry("rule.value", Set.of("model")),
+            Map.entry("rule.form", Set.of("rule", "rule.value", "model")),
+            Map.entry("rule.value", Set.of("rule", "model")),
             Map.entry("rule.jexl", Set.of("rule", "rule.form", "rule.value", "model")),
             Map.entry("assembly", Set.of("model")),
             Map.entry("detection", Set.of("rule", "model")),
