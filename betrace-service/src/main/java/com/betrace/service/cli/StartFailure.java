@@ -1,6 +1,7 @@
 package com.betrace.service.cli;
 
 import com.betrace.model.RequestException;
+import com.betrace.service.storage.StorageException;
 import com.google.common.base.Throwables;
 import io.dropwizard.configuration.ConfigurationException;
 import java.net.BindException;
@@ -29,7 +30,9 @@ final class StartFailure {
                     + "Stop what listens there, or choose other ports: BETRACE_HTTP_PORT, BETRACE_ADMIN_PORT,"
                     + " BETRACE_GRPC_PORT, BETRACE_OTLP_GRPC_PORT, BETRACE_OTLP_HTTP_PORT.";
         }
-        if (cause instanceof ConfigurationException || cause instanceof RequestException) {
+        if (cause instanceof ConfigurationException
+                || cause instanceof RequestException
+                || cause instanceof StorageException) {
             return String.valueOf(cause.getMessage()).strip();
         }
         return null;
