@@ -1,7 +1,7 @@
 package com.betrace.assembly;
 
 /**
- * What open traces may cost. Bytes are estimates of memory ({@link SpanBytes}).
+ * What open traces may cost. Bytes are estimates of memory ({@link com.betrace.model.SpanBytes}).
  *
  * @param maxSpans spans of one trace; reaching it closes the trace by SPAN_LIMIT
  * @param maxBytes bytes of one trace; reaching it closes the trace by BYTE_LIMIT

@@ -1,9 +1,8 @@
 package com.betrace.assembly;
 
 import com.betrace.model.CloseReason;
-import com.betrace.model.Resource;
-import com.betrace.model.Scope;
 import com.betrace.model.Span;
+import com.betrace.model.SpanBytes;
 import com.betrace.model.SpanId;
 import com.betrace.model.TraceId;
 import java.util.ArrayList;
@@ -22,13 +21,11 @@ final class OpenTrace<C> {
     private final Arrival<C> added;
     private final List<Span> spans = new ArrayList<>();
     private final SpanIndex index = new SpanIndex();
+    private final SpanBytes spanBytes = new SpanBytes();
     private long lastSpanAt;
-    private long bytes = EMPTY_BYTES;
     private boolean rootSeen;
     private boolean damaged;
     private boolean cyclic;
-    private @Nullable Resource lastResource;
-    private @Nullable Scope lastScope;
 
     /** Owned by {@link DueHeap}. */
     int heapIndex;
@@ -60,23 +57,9 @@ final class OpenTrace<C> {
             index.refer(parent.value());
         }
         damaged |= span.truncated();
-        bytes += bytesOf(span);
+        spanBytes.add(span);
         lastSpanAt = now;
         return true;
-    }
-
-    /** A resource or scope counts once for a run of spans that share it. */
-    private long bytesOf(Span span) {
-        long sum = SpanBytes.of(span);
-        if (span.resource() != lastResource) {
-            lastResource = span.resource();
-            sum += SpanBytes.of(span.resource());
-        }
-        if (span.scope() != lastScope) {
-            lastScope = span.scope();
-            sum += SpanBytes.of(span.scope());
-        }
-        return sum;
     }
 
     /** When it closes if no further span comes; it may turn out to be later, never earlier. */
@@ -130,7 +113,7 @@ final class OpenTrace<C> {
 
     /** How much memory it would free, and how little it would be missed: large and old first. */
     double weight(long now) {
-        return (double) bytes * (now - openedAt + 1);
+        return (double) bytes() * (now - openedAt + 1);
     }
 
     TraceId id() {
@@ -142,7 +125,7 @@ final class OpenTrace<C> {
     }
 
     long bytes() {
-        return bytes;
+        return EMPTY_BYTES + spanBytes.total();
     }
 
     /** The arrival of each of its spans; one object, because there are many spans. */

@@ -1,7 +1,7 @@
 package com.betrace.pipeline;
 
-import com.betrace.assembly.SpanBytes;
 import com.betrace.model.Span;
+import com.betrace.model.SpanBytes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,17 +18,12 @@ record SpanBatch(List<Span> spans, long bytes) {
         for (int lane = 0; lane < lanes; lane++) {
             parts.add(new ArrayList<>(lanes == 1 ? request.size() : 16));
         }
-        long[] bytes = new long[lanes];
         for (Span span : request) {
-            int lane = laneOf(span, lanes);
-            parts.get(lane).add(span);
-            bytes[lane] += SpanBytes.of(span);
+            parts.get(laneOf(span, lanes)).add(span);
         }
-        List<SpanBatch> batches = new ArrayList<>(lanes);
-        for (int lane = 0; lane < lanes; lane++) {
-            batches.add(new SpanBatch(parts.get(lane), bytes[lane]));
-        }
-        return batches;
+        return parts.stream()
+                .map(part -> new SpanBatch(part, SpanBytes.of(part)))
+                .toList();
     }
 
     /** By the random part of the id; multiplied, because some senders count their ids up. */

@@ -1,5 +1,6 @@
 package com.betrace.store;
 
+import com.betrace.model.SpanBytes;
 import com.betrace.model.Trace;
 import com.betrace.model.TraceId;
 import java.util.Iterator;
@@ -7,33 +8,52 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A ring of closed traces, bounded by the spans they hold together. */
+/** A ring of closed traces, bounded by the spans they hold together and by the memory these take. */
 public final class InMemoryRecentTraces implements RecentTraces {
 
-    private final int maxSpans;
-    private final Map<TraceId, Trace> oldestFirst = new LinkedHashMap<>();
-    private int spans;
+    private final long maxSpans;
+    private final long maxBytes;
+    private final Map<TraceId, Kept> oldestFirst = new LinkedHashMap<>();
+    private long spans;
+    private long bytes;
 
-    public InMemoryRecentTraces(int maxSpans) {
+    /**
+     * An empty ring.
+     *
+     * @param maxBytes estimated ({@link SpanBytes})
+     */
+    public InMemoryRecentTraces(long maxSpans, long maxBytes) {
         this.maxSpans = maxSpans;
+        this.maxBytes = maxBytes;
     }
 
     @Override
-    public synchronized void add(Trace trace) {
-        Trace previous = oldestFirst.remove(trace.id());
-        if (previous != null) {
-            spans -= previous.spans().size();
+    public void add(Trace trace) {
+        Kept kept = new Kept(trace, SpanBytes.of(trace.spans()));
+        synchronized (this) {
+            Kept previous = oldestFirst.remove(trace.id());
+            if (previous != null) {
+                forget(previous);
+            }
+            oldestFirst.put(trace.id(), kept);
+            spans += trace.spans().size();
+            bytes += kept.bytes();
+            for (Iterator<Kept> oldest = oldestFirst.values().iterator(); spans > maxSpans || bytes > maxBytes; ) {
+                forget(oldest.next());
+                oldest.remove();
+            }
         }
-        oldestFirst.put(trace.id(), trace);
-        spans += trace.spans().size();
-        for (Iterator<Trace> oldest = oldestFirst.values().iterator(); spans > maxSpans; ) {
-            spans -= oldest.next().spans().size();
-            oldest.remove();
-        }
+    }
+
+    private void forget(Kept kept) {
+        spans -= kept.trace().spans().size();
+        bytes -= kept.bytes();
     }
 
     @Override
     public synchronized Optional<Trace> find(TraceId id) {
-        return Optional.ofNullable(oldestFirst.get(id));
+        return Optional.ofNullable(oldestFirst.get(id)).map(Kept::trace);
     }
+
+    private record Kept(Trace trace, long bytes) {}
 }

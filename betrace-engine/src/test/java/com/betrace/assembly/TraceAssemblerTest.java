@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.betrace.assembly.Arrival.Outcome;
 import com.betrace.model.CloseReason;
 import com.betrace.model.Span;
+import com.betrace.model.SpanId;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -186,7 +187,7 @@ class TraceAssemblerTest {
         AssemblyRun large = new AssemblyRun(new AssemblyLimits(20_000, Long.MAX_VALUE, Long.MAX_VALUE, 1 << 12));
         large.add(span(traceId(2), "r - api GET 0 9"));
         for (int i = 1; i <= 50_000; i++) {
-            Outcome outcome = large.add(span("s" + i + " - api GET 0 9"));
+            Outcome outcome = large.add(bare(1, i));
             assertThat(outcome).isEqualTo(i <= 20_000 ? Outcome.ADDED : Outcome.LATE);
         }
         assertThat(large.onlyClosed().closedBy()).isEqualTo(CloseReason.SPAN_LIMIT);
@@ -212,7 +213,7 @@ class TraceAssemblerTest {
     @Test
     void b7_endlessTrace_closesAtItsMaximumAgeAndStaysClosed() {
         for (int second = 0; second < 24 * 60 * 60; second++) {
-            run.add(span("s" + second + " r api tick 0 1"));
+            run.add(bare(1, second + 1));
             run.pass(Duration.ofSeconds(1));
             assertThat(run.assembler.openSpans()).isLessThanOrEqualTo(MAX_AGE.toSeconds());
         }
@@ -227,7 +228,7 @@ class TraceAssemblerTest {
         long bound = 2_000_000;
         AssemblyRun tight = new AssemblyRun(new AssemblyLimits(20_000, 5_000_000, bound, 64));
         for (int i = 1; i <= 50_000; i++) {
-            tight.add(span(traceId(i), "r - api GET 0 9"));
+            tight.add(bare(i, 1));
             assertThat(tight.assembler.openBytes()).isLessThanOrEqualTo(bound);
         }
 
@@ -302,5 +303,9 @@ class TraceAssemblerTest {
         assertThat(run.closed).hasSize(1_000);
         assertThat(run.closed).filteredOn(t -> t.closedBy() == CloseReason.IDLE).hasSize(333);
         assertThat(run.now()).isEqualTo(opened + IDLE.toNanos());
+    }
+
+    private static Span bare(long trace, long id) {
+        return Span.builder(traceId(trace), new SpanId(id)).build();
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class InMemoryRecentTracesTest {
 
-    private final RecentTraces recent = new InMemoryRecentTraces(4);
+    private final RecentTraces recent = new InMemoryRecentTraces(4, 100_000);
 
     @Test
     void trace_isFoundById() {
@@ -50,6 +50,17 @@ class InMemoryRecentTracesTest {
         recent.add(trace("1 - a b 0 1\n2 - a b 0 1\n3 - a b 0 1\n4 - a b 0 1\n5 - a b 0 1"));
 
         assertThat(recent.find(traceId(1))).isEmpty();
+    }
+
+    @Test
+    void fullMemory_forgetsTheOldest() {
+        RecentTraces small = new InMemoryRecentTraces(1_000, 10_000);
+        String text = "x".repeat(3_000);
+        small.add(trace(CloseReason.ROOT, List.of(span(traceId(1), "r - api GET 0 1 k=" + text))));
+        small.add(trace(CloseReason.ROOT, List.of(span(traceId(2), "r - api GET 0 1 k=" + text))));
+
+        assertThat(small.find(traceId(1))).isEmpty();
+        assertThat(small.find(traceId(2))).isPresent();
     }
 
     private static Trace twoSpans(long number) {

@@ -56,6 +56,11 @@ public final class PipelineFactory {
     @JsonProperty
     private int recentSpans = 200_000;
 
+    @Min(1)
+    @Max(90)
+    @JsonProperty
+    private int recentHeapPercent = 10;
+
     @NotNull
     @MinDuration(value = 1, unit = TimeUnit.SECONDS)
     @JsonProperty
@@ -63,7 +68,7 @@ public final class PipelineFactory {
 
     /** Closed traces that are kept to be looked at. */
     public RecentTraces recentTraces() {
-        return new InMemoryRecentTraces(recentSpans);
+        return new InMemoryRecentTraces(recentSpans, heapShare(recentHeapPercent));
     }
 
     /** A pipeline that runs from the start of the service to its stop. */

@@ -30,7 +30,7 @@ final class RunningDoor implements AutoCloseable {
 
     final RecordingEngine engine = new RecordingEngine();
     final InMemoryViolationStore violations = new InMemoryViolationStore();
-    final InMemoryRecentTraces traces = new InMemoryRecentTraces(1_000);
+    final InMemoryRecentTraces traces = new InMemoryRecentTraces(1_000, 100_000_000);
     final LiveViolations live = new LiveViolations(100);
     volatile ComponentState storage = ComponentState.healthy("open");
 

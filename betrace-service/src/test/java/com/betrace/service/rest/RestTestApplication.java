@@ -36,7 +36,7 @@ public final class RestTestApplication extends Application<RestTestApplication.S
 
     final LiveViolations live = new LiveViolations(16);
     final InMemoryViolationStore violations = new InMemoryViolationStore();
-    final InMemoryRecentTraces traces = new InMemoryRecentTraces(1_000);
+    final InMemoryRecentTraces traces = new InMemoryRecentTraces(1_000, 100_000_000);
     volatile boolean engineFull;
     volatile ComponentState storage = ComponentState.healthy("fine");
 

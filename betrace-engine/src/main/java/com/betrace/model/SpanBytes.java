@@ -1,15 +1,13 @@
-package com.betrace.assembly;
+package com.betrace.model;
 
-import com.betrace.model.Attributes;
-import com.betrace.model.Bytes;
-import com.betrace.model.Resource;
-import com.betrace.model.Scope;
-import com.betrace.model.Span;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Estimates of the memory that spans hold, rather high than low. */
+/**
+ * An estimate of the memory that spans hold together, rather high than low. A resource or scope counts once for a run of
+ * spans that share it, as the spans of a request do. Not thread-safe.
+ */
 public final class SpanBytes {
 
     /** The span with its ids, and its places in the tables of an open trace. */
@@ -22,10 +20,33 @@ public final class SpanBytes {
     private static final int ENTRY = 8;
     private static final int CONTAINER = 40;
 
-    private SpanBytes() {}
+    private long total;
+    private @Nullable Resource lastResource;
+    private @Nullable Scope lastScope;
 
-    /** One span without its resource and scope, which spans share. */
-    public static long of(Span span) {
+    public static long of(Iterable<Span> spans) {
+        SpanBytes bytes = new SpanBytes();
+        spans.forEach(bytes::add);
+        return bytes.total();
+    }
+
+    public void add(Span span) {
+        total += own(span);
+        if (span.resource() != lastResource) {
+            lastResource = span.resource();
+            total += attributes(span.resource().attributes());
+        }
+        if (span.scope() != lastScope) {
+            lastScope = span.scope();
+            total += scope(span.scope());
+        }
+    }
+
+    public long total() {
+        return total;
+    }
+
+    private static long own(Span span) {
         long bytes = SPAN + string(span.name()) + string(span.statusMessage()) + attributes(span.attributes());
         for (int i = 0; i < span.events().size(); i++) {
             bytes += EVENT_OR_LINK
@@ -38,11 +59,7 @@ public final class SpanBytes {
         return bytes;
     }
 
-    public static long of(Resource resource) {
-        return attributes(resource.attributes());
-    }
-
-    public static long of(Scope scope) {
+    private static long scope(Scope scope) {
         return SCOPE + string(scope.name()) + string(scope.version()) + attributes(scope.attributes());
     }
 
