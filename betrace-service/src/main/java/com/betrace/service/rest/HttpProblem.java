@@ -18,7 +18,7 @@ final class HttpProblem {
             case 401 -> Code.UNAUTHENTICATED;
             case 403 -> Code.PERMISSION_DENIED;
             case 404 -> Code.NOT_FOUND;
-            case 405, 501 -> Code.UNIMPLEMENTED;
+            case 405, 415, 501 -> Code.UNIMPLEMENTED;
             case 408, 504 -> Code.DEADLINE_EXCEEDED;
             case 413, 414, 431 -> Code.RESOURCE_EXHAUSTED;
             case 503 -> Code.UNAVAILABLE;

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.glassfish.jersey.server.ServerProperties;
 
 /** Opens the REST API: resources, what is common to them, its document and the page that shows it. */
 public final class RestDoor {
@@ -63,6 +64,8 @@ public final class RestDoor {
     }
 
     private void registerCommon(JerseyEnvironment jersey) {
+        // A redirect stays on the host that the browser knows, which may be a proxy's.
+        jersey.property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
         jersey.register(new MessageReader());
         jersey.register(new MessageWriter());
         jersey.register(ErrorMapper.class);

@@ -76,14 +76,14 @@ class BadRequestsTest {
         "application/yaml",
         "application/xml"
     })
-    void write_ofAnotherContentType_isUnsupported_G11(String type) {
+    void g11_write_ofAnotherContentType_isUnsupported(String type) {
         for (String path : new String[] {"/api/rules", "/api/rules/a/enable", "/api/spans"}) {
             assertStatus(HTTP.send("POST", path, VALID, "Content-Type", type), 415, "'" + type + "'");
         }
     }
 
     @Test
-    void write_withoutContentType_isUnsupported_G11() {
+    void g11_write_withoutContentType_isUnsupported() {
         assertStatus(HTTP.send("POST", "/api/rules", VALID, "Content-Type", "*/*"), 415, "'*/*'");
         assertStatus(
                 HTTP.send("POST", "/api/rules", VALID), 415, "cannot read a body of content type (none), expected");
@@ -96,7 +96,7 @@ class BadRequestsTest {
     }
 
     @Test
-    void body_overTheLimit_isTooLarge_A13() {
+    void a13_body_overTheLimit_isTooLarge() {
         String large = "{\"name\":\"" + "x".repeat(70_000) + "\"}";
 
         assertStatus(HTTP.post("/api/rules", large), 413, "larger than the limit of 65536 bytes");
@@ -104,7 +104,7 @@ class BadRequestsTest {
     }
 
     @Test
-    void body_overTheLimitWithoutLength_isTooLarge_A12() {
+    void a12_body_overTheLimitWithoutLength_isTooLarge() {
         byte[] large = ("{\"name\":\"" + "x".repeat(70_000) + "\"}").getBytes(StandardCharsets.UTF_8);
         var chunked = BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large));
 
@@ -117,7 +117,7 @@ class BadRequestsTest {
     }
 
     @Test
-    void body_chunkedWithinTheLimit_isRead_A12() {
+    void a12_body_chunkedWithinTheLimit_isRead() {
         var chunked = BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(VALID.getBytes()));
 
         assertThat(HTTP.send(HTTP.request("/api/rules", "Content-Type", "application/json")
@@ -127,7 +127,7 @@ class BadRequestsTest {
     }
 
     @Test
-    void body_overTheLimitInflated_isTooLarge_A7() throws IOException {
+    void a7_body_overTheLimitInflated_isTooLarge() throws IOException {
         byte[] bomb = Gzip.of(("{\"name\":\"" + "x".repeat(5_000_000) + "\"}").getBytes(StandardCharsets.UTF_8));
 
         assertThat(bomb.length).isLessThan(20_000);
@@ -139,7 +139,7 @@ class BadRequestsTest {
     }
 
     @Test
-    void body_notReallyGzip_isRefused_A9() {
+    void a9_body_notReallyGzip_isRefused() {
         assertStatus(
                 HTTP.send("POST", "/api/rules", VALID, "Content-Type", "application/json", "Content-Encoding", "gzip"),
                 400,
@@ -147,7 +147,7 @@ class BadRequestsTest {
     }
 
     @Test
-    void protobuf_truncated_isRefused_A1() {
+    void a1_protobuf_truncated_isRefused() {
         assertStatus(
                 HTTP.send(HTTP.request("/api/rules", "Content-Type", "application/x-protobuf")
                         .POST(BodyPublishers.ofByteArray(new byte[] {10, 5, 'a'}))),
@@ -165,6 +165,22 @@ class BadRequestsTest {
         String answer = HTTP.sendRaw("GET /%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 400 ").contains("{\"code\":3,\"message\":\"");
+    }
+
+    @Test
+    void c1_expression_invalid_isAnsweredWithItsPlaceAndACaret() throws IOException {
+        HttpResponse<String> response =
+                HTTP.post("/api/rules", "{\"name\":\"x\",\"expression\":\"span.status == 'ERROR' &&\\nhass('y')\"}");
+
+        assertStatus(response, 400, "expression: line 2, column 1: ");
+        assertThat(json(response.body()).path("message").asText()).endsWith("\nhass('y')\n^");
+        assertThat(json(response.body()).path("details")).anySatisfy(detail -> {
+            assertThat(detail.path("@type").asText()).isEqualTo("type.googleapis.com/betrace.v1.RuleIssue");
+            assertThat(detail.path("line").asInt()).isEqualTo(2);
+            assertThat(detail.path("column").asInt()).isEqualTo(1);
+            assertThat(detail.path("code").asText()).isEqualTo("unknown-function");
+            assertThat(detail.path("snippet").asText()).isEqualTo("hass('y')\n^");
+        });
     }
 
     @Test

@@ -66,7 +66,7 @@ class CorsTest {
     }
 
     @Test
-    void preflight_fromAForeignOrigin_allowsNothing_G11() {
+    void g11_preflight_fromAForeignOrigin_allowsNothing() {
         assertThat(preflight(OPEN, FOREIGN).headers().map().keySet())
                 .noneMatch(name -> name.toLowerCase().startsWith("access-control-allow"));
         assertThat(preflight(CLOSED, GRAFANA).headers().map().keySet())
@@ -74,7 +74,7 @@ class CorsTest {
     }
 
     @Test
-    void write_withoutBodyFromAForeignPage_isForbidden_G11() {
+    void g11_write_withoutBodyFromAForeignPage_isForbidden() {
         HttpResponse<String> refused = OPEN.send("POST", "/api/rules/a/disable", "", "Origin", FOREIGN);
 
         assertThat(refused.statusCode()).isEqualTo(403);

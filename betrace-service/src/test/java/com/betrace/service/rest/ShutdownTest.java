@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ShutdownTest {
 
     @Test
-    void stop_withAnOpenStream_endsItCleanly_E10() throws Exception {
+    void e10_stop_withAnOpenStream_endsItCleanly() throws Exception {
         RestService service = new RestService();
         RestClient http = new RestClient(service::port);
         service.beforeAll(null);
@@ -21,7 +21,7 @@ class ShutdownTest {
             Thread stopping = new Thread(() -> service.afterAll(null), "stopping");
             stopping.start();
 
-            assertThat(textUntilTheEnd(stream)).startsWith(": watching\n\n");
+            assertThat(textUntilTheEnd(stream)).startsWith("event: heartbeat\n").endsWith("\n\n");
             stopping.join();
         }
     }

@@ -65,7 +65,7 @@ class SwaggerUiIT {
         tryItOut(WATCH);
 
         assertThat(status(WATCH)).startsWith("200");
-        assertThat(answer(WATCH)).contains(": watching", "event: heartbeat");
+        assertThat(answer(WATCH)).contains("event: heartbeat");
     }
 
     private static void tryItOut(String operation) {

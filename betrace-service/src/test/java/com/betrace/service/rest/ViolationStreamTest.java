@@ -99,7 +99,7 @@ class ViolationStreamTest {
     }
 
     @Test
-    void stream_whoseClientDoesNotRead_losesTheOldestAndSaysSo_D6() throws IOException {
+    void d6_stream_whoseClientDoesNotRead_losesTheOldestAndSaysSo() throws IOException {
         try (Socket socket = new Socket()) {
             socket.setReceiveBufferSize(4_096);
             socket.connect(new InetSocketAddress("localhost", service.port()));

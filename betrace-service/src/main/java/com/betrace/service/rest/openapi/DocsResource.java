@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/")
 public final class DocsResource {
 
-    private static final String PAGE = "/docs/";
     private static final String OURS = "/swagger-ui/";
     private static final String WEBJAR = "/META-INF/resources/webjars/swagger-ui/";
     private static final String WEBJAR_VERSION = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
@@ -42,21 +41,21 @@ public final class DocsResource {
     private final String webjar = WEBJAR + version() + "/";
 
     @GET
-    public Response root() {
-        return redirect();
+    public Response root(@Context UriInfo uri) {
+        return redirect(uri);
     }
 
     @GET
     @Path("/swagger")
-    public Response swagger() {
-        return redirect();
+    public Response swagger(@Context UriInfo uri) {
+        return redirect(uri);
     }
 
     /** The page's links are relative, so it has to end in a slash. */
     @GET
     @Path("/docs")
     public Response page(@Context UriInfo uri) {
-        return uri.getPath().endsWith("/") ? file("index.html") : redirect();
+        return uri.getPath().endsWith("/") ? file("index.html") : redirect(uri);
     }
 
     @GET
@@ -80,10 +79,11 @@ public final class DocsResource {
         return WEBJAR_FILES.contains(file) ? DocsResource.class.getResourceAsStream(webjar + file) : null;
     }
 
-    /** To a path without a host, because a proxy may have another one. */
-    private static Response redirect() {
+    /** Relative, because a proxy may have another host and a path above ours. */
+    private static Response redirect(UriInfo uri) {
+        boolean isDirectory = uri.getPath().endsWith("/") && uri.getPath().length() > 1;
         return Response.status(Response.Status.FOUND)
-                .header(HttpHeaders.LOCATION, PAGE)
+                .header(HttpHeaders.LOCATION, isDirectory ? "../docs/" : "docs/")
                 .build();
     }
 

@@ -37,7 +37,9 @@ final class SseStream implements WriteListener {
 
     private State state = State.NEW;
     private boolean quiet;
+    /** At first it shows the client, and what stands between, that the stream is open. */
     private boolean heartbeatDue;
+
     private boolean unflushed;
 
     /** @param subscribe given what to call when there are events, returns the subscription to read them from */
@@ -96,16 +98,11 @@ final class SseStream implements WriteListener {
     }
 
     private void writable() {
-        try {
-            if (state == State.NEW) {
-                state = State.OPEN;
-                out.write(SseText.GREETING);
-                unflushed = true;
-            }
-            pump();
-        } catch (IOException e) {
-            onError(e);
+        if (state == State.NEW) {
+            state = State.OPEN;
+            heartbeatDue = true;
         }
+        pump();
     }
 
     private void pump() {

@@ -8,9 +8,6 @@ import java.util.Locale;
 /** Events as the text of a stream. */
 final class SseText {
 
-    /** Shows a client, and what stands between, that the stream is open before anything happens. */
-    static final byte[] GREETING = ": watching\n\n".getBytes(StandardCharsets.US_ASCII);
-
     private SseText() {}
 
     static byte[] of(WatchViolationsResponse event) {

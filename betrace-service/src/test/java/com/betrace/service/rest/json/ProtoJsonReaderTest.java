@@ -132,7 +132,7 @@ class ProtoJsonReaderTest {
     }
 
     @Test
-    void read_deepOrHugeText_isRefusedInAShortMessage_A11() {
+    void a11_read_deepOrHugeText_isRefusedInAShortMessage() {
         String deep = "{\"spans\":[{\"attributes\":{\"a\":" + "[".repeat(100_000);
         String longText = "{\"name\": \"" + "x".repeat(2_000_000) + "\"}";
         String longName = "{\"" + "y".repeat(40_000) + "\": 1}";
