@@ -8,27 +8,26 @@ import com.betrace.model.SpanId;
 import com.betrace.model.SpanKind;
 import com.betrace.model.SpanLink;
 import com.betrace.model.Trace;
+import com.betrace.model.TraceTree;
+import com.betrace.rule.RuleLimits;
 import com.betrace.v1.SpanResource;
 import com.betrace.v1.SpanScope;
-import java.util.Comparator;
 
 /** Spans and traces as messages. */
 final class SpanWriter {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final Comparator<Span> BY_START =
-            Comparator.comparingLong(Span::startNanos).thenComparing(Span::spanId);
+    /** As the rules count them: what is complete here is complete to a rule. */
+    private static final boolean LOCAL_ROOTS_COUNT = RuleLimits.defaults().localRootsCount();
 
     private SpanWriter() {}
 
     static com.betrace.v1.Trace toMessage(Trace trace) {
+        TraceTree tree = TraceTree.of(trace);
         return com.betrace.v1.Trace.newBuilder()
                 .setTraceId(trace.id().toString())
-                .addAllSpans(trace.spans().stream()
-                        .sorted(BY_START)
-                        .map(SpanWriter::toMessage)
-                        .toList())
-                .setComplete(trace.closedBy().mayBeComplete() && !trace.damaged())
+                .addAllSpans(tree.spans().stream().map(SpanWriter::toMessage).toList())
+                .setComplete(tree.isComplete(LOCAL_ROOTS_COUNT))
                 .setClosedBy(trace.closedBy().name())
                 .setClosedAt(Timestamps.toMessage(trace.closedAt()))
                 .build();

@@ -3,6 +3,7 @@ package com.betrace.service.grpc;
 import static com.betrace.service.grpc.RawCalls.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.betrace.model.CloseReason;
 import com.betrace.model.StatusCode;
 import com.betrace.testkit.TestSpans;
 import com.betrace.v1.GetTraceRequest;
@@ -165,6 +166,21 @@ class SpanGrpcServiceTest {
         assertThat(trace.getSpans(0).getDurationMs()).isEqualTo(30);
         assertThat(trace.getClosedBy()).isEqualTo("ROOT");
         assertThat(trace.getComplete()).isTrue();
+    }
+
+    @Test
+    void getTrace_parentNotSeen_isNotComplete() {
+        door.traces.add(TestSpans.trace(CloseReason.IDLE, """
+                a - shop cart 10 30
+                c b shop charge 20 5
+                """));
+
+        Trace trace = spans.getTrace(GetTraceRequest.newBuilder()
+                .setTraceId(TestSpans.TRACE.toString())
+                .build());
+
+        assertThat(trace.getClosedBy()).isEqualTo("IDLE");
+        assertThat(trace.getComplete()).isFalse();
     }
 
     @Test
