@@ -89,6 +89,10 @@ public final class ViolationWriter implements ViolationSink, Managed {
     }
 
     public ComponentState state() {
+        if (thread.getState() == Thread.State.TERMINATED) {
+            return ComponentState.unhealthy("the writer has ended, " + unwritten() + " violations are not written"
+                    + (lastError == null ? "" : ": " + lastError));
+        }
         String error = lastError;
         return error == null
                 ? ComponentState.healthy("writing")
@@ -109,6 +113,12 @@ public final class ViolationWriter implements ViolationSink, Managed {
         } catch (InterruptedException e) {
             LOG.error("The violation writer was interrupted, which nothing in BeTrace does", e);
             lastError = "the writer thread was interrupted";
+        } catch (RuntimeException | Error e) {
+            LOG.error("The violation writer ends on an error", e);
+            lastError = String.valueOf(e);
+        } finally {
+            // Without a writer nobody makes room: lanes are refused instead of waiting for ever.
+            queue.close();
         }
     }
 
@@ -149,10 +159,11 @@ public final class ViolationWriter implements ViolationSink, Managed {
                 && givenUp.await(options.firstRetry().toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** Catches everything, for the same reason; what is stored can be read even if it was not shown. */
     private void publish(List<StoredViolation> stored) {
         try {
             live.publish(stored);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("{} stored violations could not be shown live", stored.size(), e);
         }
     }

@@ -212,6 +212,29 @@ class ViolationWriterTest {
     }
 
     @Test
+    void error_ofALiveSubscriberDoesNotEndTheWriter() {
+        live.subscribe(ViolationFilter.ALL, subscription -> {
+            throw new NoClassDefFoundError("a class is gone");
+        });
+        writer(100, 1, SHORT, LONG).start();
+        writer.accept(violations(1, 2));
+
+        await().untilAsserted(() -> assertThat(stored()).isEqualTo(2));
+        assertThat(writer.state().healthy()).isTrue();
+    }
+
+    @Test
+    void state_ofAWriterThatHasEndedIsUnhealthy() throws Exception {
+        writer.start();
+        assertThat(writer.state().healthy()).isTrue();
+
+        writer.stop();
+
+        assertThat(writer.state().healthy()).isFalse();
+        assertThat(writer.state().message()).isEqualTo("the writer has ended, 0 violations are not written");
+    }
+
+    @Test
     void stop_writesWhatIsQueued() throws Exception {
         writer(100, 10, LONG, LONG);
         writer.accept(violations(1, 33));
