@@ -35,6 +35,11 @@ public final class AttributeReader {
         return result;
     }
 
+    /** Says that something else was left out of what is being read. */
+    public void noteCut() {
+        cut = true;
+    }
+
     public Attributes read(List<KeyValue> attributes) {
         return read(Map.of(), attributes);
     }

@@ -101,15 +101,12 @@ public final class SpanFields {
                 field + ": is '" + echo(name) + "', expected one of " + Arrays.toString(constants));
     }
 
-    /** A constant by its OTLP number, which is its ordinal. */
-    public static <E extends Enum<E>> E constant(String field, int number, E[] constants) throws InvalidSpanException {
-        if (number < 0 || number >= constants.length) {
-            throw new InvalidSpanException(
-                    DropReason.INVALID_FIELD,
-                    field + ": is " + number + ", expected 0 to " + (constants.length - 1) + " for "
-                            + Arrays.toString(constants));
-        }
-        return constants[number];
+    /**
+     * A constant by its OTLP number, which is its ordinal. A number that is not known yet is the first, the unspecified one:
+     * a sender may follow a later version of OTLP.
+     */
+    public static <E extends Enum<E>> E constant(int number, E[] constants) {
+        return number < 0 || number >= constants.length ? constants[0] : constants[number];
     }
 
     /** What a sender gave, short enough for a message to it. */

@@ -36,18 +36,19 @@ final class OtlpJsonSpan {
     boolean cut;
 
     Span toModel(Origin origin) throws InvalidSpanException {
+        List<SpanLink> usableLinks = modelLinks();
         return Span.builder(SpanFields.traceId("traceId", traceId), SpanFields.spanId("spanId", spanId))
                 .parentSpanId(SpanFields.parentSpanId("parentSpanId", parentSpanId))
                 .name(name)
-                .kind(SpanFields.constant("kind", kind, KINDS))
-                .status(SpanFields.constant("status.code", statusCode, STATUS_CODES))
+                .kind(SpanFields.constant(kind, KINDS))
+                .status(SpanFields.constant(statusCode, STATUS_CODES))
                 .statusMessage(statusMessage)
                 .time(
                         SpanFields.unsignedTime("startTimeUnixNano", start),
                         SpanFields.unsignedTime("endTimeUnixNano", end))
                 .attributes(attributes)
                 .events(modelEvents())
-                .links(modelLinks())
+                .links(usableLinks)
                 .resource(origin.resource())
                 .scope(origin.scope())
                 .truncated(cut || origin.cut())
@@ -64,18 +65,23 @@ final class OtlpJsonSpan {
     }
 
     /** SDKs send links to spans that were not recorded as zeros: they link to nothing. */
-    private List<SpanLink> modelLinks() throws InvalidSpanException {
+    private List<SpanLink> modelLinks() {
         List<SpanLink> result = new ArrayList<>();
-        for (int i = 0; i < links.size(); i++) {
-            Link link = links.get(i);
+        for (Link link : links) {
             if (!ZERO.matcher(link.traceId + link.spanId).matches()) {
-                result.add(new SpanLink(
-                        SpanFields.linked("links[" + i + "].traceId", link.traceId, TraceId::parse),
-                        SpanFields.linked("links[" + i + "].spanId", link.spanId, SpanId::parse),
-                        link.attributes));
+                addLink(link, result);
             }
         }
         return result;
+    }
+
+    /** A link that leads nowhere is cut; it does not make the span unusable. */
+    private void addLink(Link link, List<SpanLink> result) {
+        try {
+            result.add(new SpanLink(TraceId.parse(link.traceId), SpanId.parse(link.spanId), link.attributes));
+        } catch (IllegalArgumentException e) {
+            cut = true;
+        }
     }
 
     static final class Event {

@@ -37,8 +37,8 @@ final class OtlpSpanReader {
                         SpanFields.spanId("span_id", span.getSpanId()))
                 .parentSpanId(SpanFields.parentSpanId("parent_span_id", span.getParentSpanId()))
                 .name(attributes.name(span.getName()))
-                .kind(SpanFields.constant("kind", span.getKindValue(), KINDS))
-                .status(SpanFields.constant("status.code", span.getStatus().getCodeValue(), STATUS_CODES))
+                .kind(SpanFields.constant(span.getKindValue(), KINDS))
+                .status(SpanFields.constant(span.getStatus().getCodeValue(), STATUS_CODES))
                 .statusMessage(attributes.text(span.getStatus().getMessage()))
                 .time(
                         SpanFields.unsignedTime("start_time_unix_nano", span.getStartTimeUnixNano()),
@@ -70,20 +70,26 @@ final class OtlpSpanReader {
         return result;
     }
 
-    private List<SpanLink> links(List<Span.Link> links) throws InvalidSpanException {
+    private List<SpanLink> links(List<Span.Link> links) {
         List<SpanLink> result = new ArrayList<>();
-        for (int i = 0; i < attributes.first(limits.links(), links).size(); i++) {
-            Span.Link link = links.get(i);
-            if (isZero(link.getTraceId()) && isZero(link.getSpanId())) {
-                continue;
+        for (Span.Link link : attributes.first(limits.links(), links)) {
+            if (!isZero(link.getTraceId()) || !isZero(link.getSpanId())) {
+                addLink(link, result);
             }
-            String field = "links[" + i + "].";
-            result.add(new SpanLink(
-                    SpanFields.linked(field + "trace_id", link.getTraceId().toByteArray(), TraceId::of),
-                    SpanFields.linked(field + "span_id", link.getSpanId().toByteArray(), SpanId::of),
-                    attributes.read(link.getAttributesList())));
         }
         return result;
+    }
+
+    /** A link that leads nowhere is cut; it does not make the span unusable. */
+    private void addLink(Span.Link link, List<SpanLink> result) {
+        try {
+            result.add(new SpanLink(
+                    TraceId.of(link.getTraceId().toByteArray()),
+                    SpanId.of(link.getSpanId().toByteArray()),
+                    attributes.read(link.getAttributesList())));
+        } catch (IllegalArgumentException e) {
+            attributes.noteCut();
+        }
     }
 
     /** SDKs send links to spans that were not recorded as zeros: they link to nothing. */

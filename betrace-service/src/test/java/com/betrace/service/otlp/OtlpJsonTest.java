@@ -7,6 +7,8 @@ import com.betrace.model.Bytes;
 import com.betrace.model.ErrorCode;
 import com.betrace.model.RequestException;
 import com.betrace.model.Span;
+import com.betrace.model.SpanKind;
+import com.betrace.model.StatusCode;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.util.JsonFormat;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
@@ -150,6 +152,23 @@ class OtlpJsonTest {
         exportSpan(IDS + ",'events':[" + events + "],'links':[{'traceId':'00','spanId':''}]");
 
         assertThat(engine.only().events()).hasSize(128);
+        assertThat(engine.only().links()).isEmpty();
+        assertThat(engine.only().truncated()).isTrue();
+    }
+
+    @Test
+    void constants_ofALaterVersion_areUnspecified() {
+        exportSpan(IDS + ",'kind':99,'status':{'code':99}");
+
+        assertThat(engine.only().kind()).isEqualTo(SpanKind.UNSPECIFIED);
+        assertThat(engine.only().status()).isEqualTo(StatusCode.UNSET);
+        assertThat(engine.only().truncated()).isFalse();
+    }
+
+    @Test
+    void link_withABadId_isCutAndFlagged() {
+        exportSpan(IDS + ",'links':[{'traceId':'xyz','spanId':'1112131415161718'}]");
+
         assertThat(engine.only().links()).isEmpty();
         assertThat(engine.only().truncated()).isTrue();
     }

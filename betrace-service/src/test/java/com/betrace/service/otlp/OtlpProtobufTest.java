@@ -26,6 +26,7 @@ import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Collections;
@@ -238,15 +239,39 @@ class OtlpProtobufTest {
     }
 
     @Test
-    void fields_ofUnknownConstantsOrTimes_areRejected() {
-        Span kind = small(1).setKindValue(6).build();
+    void times_beyondTheRange_areRejected() {
         Span time = small(1).setEndTimeUnixNano(-1).build();
 
-        var partial = traces.exportProtobuf(request(kind, time).toByteString()).getPartialSuccess();
+        var partial = traces.exportProtobuf(request(time).toByteString()).getPartialSuccess();
 
-        assertThat(partial.getErrorMessage())
-                .contains("kind: is 6, expected 0 to 5")
-                .contains("end_time_unix_nano: is 18446744073709551615, expected");
+        assertThat(partial.getErrorMessage()).contains("end_time_unix_nano: is 18446744073709551615, expected");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 6, Integer.MAX_VALUE})
+    void constants_ofALaterVersion_areUnspecified(int number) {
+        Span later = small(1).setKindValue(number)
+                .setStatus(Status.newBuilder().setCodeValue(number))
+                .build();
+
+        traces.exportProtobuf(request(later).toByteString());
+
+        assertThat(engine.only().kind()).isEqualTo(SpanKind.UNSPECIFIED);
+        assertThat(engine.only().status()).isEqualTo(StatusCode.UNSET);
+        assertThat(engine.only().truncated()).isFalse();
+    }
+
+    @Test
+    void link_withABadId_isCutAndFlagged() {
+        Span span = span().addLinks(Span.Link.newBuilder()
+                        .setTraceId(filled(16))
+                        .setSpanId(filled(7)))
+                .build();
+
+        traces.exportProtobuf(request(span).toByteString());
+
+        assertThat(engine.only().links()).extracting(SpanLink::spanId).containsExactly(SpanId.parse("3132333435363738"));
+        assertThat(engine.only().truncated()).isTrue();
     }
 
     @Test
