@@ -59,7 +59,10 @@ final class WatchStream {
         }
     }
 
-    /** Called at intervals: a sign of life, or the end of a client that does not read. */
+    /**
+     * Called twice in the interval of heartbeats: a sign of life where nothing was sent since the last time, or the end of a
+     * client that does not read.
+     */
     synchronized void beat() {
         if (ended) {
             return;
@@ -70,7 +73,6 @@ final class WatchStream {
             sentSinceBeat = false;
         } else {
             send(WatchApi.heartbeat(CLOCK.instant()));
-            sentSinceBeat = false;
         }
     }
 

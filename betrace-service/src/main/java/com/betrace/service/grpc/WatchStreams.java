@@ -27,7 +27,7 @@ final class WatchStreams {
     private final Set<WatchStream> open = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param heartbeat sent where nothing else was for this long
+     * @param heartbeat the longest silence on a stream
      * @param patience a client that does not read for this long is disconnected
      */
     WatchStreams(WatchApi api, ScheduledExecutorService sender, Duration heartbeat, Duration patience) {
@@ -43,7 +43,7 @@ final class WatchStreams {
         Subscription subscription = api.watchViolations(request, ready -> sender.execute(stream::drain));
         open.add(stream);
         ScheduledFuture<?> beat =
-                sender.scheduleAtFixedRate(stream::beat, 0, heartbeat.toNanos(), TimeUnit.NANOSECONDS);
+                sender.scheduleAtFixedRate(stream::beat, 0, heartbeat.toNanos() / 2, TimeUnit.NANOSECONDS);
         stream.start(subscription, beat);
     }
 
