@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpException;
 
 /** Reads the body of a request whole, inflated, within the limits. */
 final class HttpBody {
@@ -32,7 +33,8 @@ final class HttpBody {
                 throw tooLarge(limits);
             }
             return wire;
-        } catch (IOException e) {
+        } catch (IOException | HttpException.RuntimeException e) {
+            // The second where the body comes too slowly.
             throw new RequestException(ErrorCode.INVALID_ARGUMENT, "the body could not be read to its end");
         }
     }

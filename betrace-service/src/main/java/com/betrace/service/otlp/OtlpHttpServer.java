@@ -29,6 +29,9 @@ public final class OtlpHttpServer implements Managed {
     /** Kept-alive connections without a request do not hold up a stop for longer. */
     private static final long IDLE_MILLIS_AT_STOP = 200;
 
+    /** Bytes per second. A body is read on a thread of its own, so trickling senders could otherwise keep all of them. */
+    private static final long MIN_BODY_RATE = 1_024;
+
     private final Server server;
     private final ServerConnector connector;
 
@@ -65,6 +68,7 @@ public final class OtlpHttpServer implements Managed {
     private static HttpConfiguration http() {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        http.setMinRequestDataRate(MIN_BODY_RATE);
         return http;
     }
 
