@@ -1,9 +1,7 @@
 package com.betrace.service.otlp;
 
-import com.betrace.service.api.ErrorStatus;
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.betrace.service.rest.json.ProtoJsonWriter;
 import com.google.protobuf.Message;
-import com.google.protobuf.util.JsonFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,16 +18,9 @@ enum HttpEncoding {
     JSON("application/json") {
         @Override
         byte[] encode(Message message) {
-            try {
-                return PRINTER.print(message).getBytes(StandardCharsets.UTF_8);
-            } catch (InvalidProtocolBufferException e) {
-                throw new IllegalArgumentException("a detail of the reply is of no known type", e);
-            }
+            return ProtoJsonWriter.write(message).getBytes(StandardCharsets.UTF_8);
         }
     };
-
-    private static final JsonFormat.Printer PRINTER =
-            JsonFormat.printer().omittingInsignificantWhitespace().usingTypeRegistry(ErrorStatus.DETAIL_TYPES);
 
     private final String mediaType;
 

@@ -82,8 +82,6 @@ public final class OtlpHttpServer implements Managed {
     /** Answers what no servlet does, such as other paths, as the API does: with a google.rpc.Status. */
     private static final class JsonErrors extends ErrorHandler {
 
-        private static final int CLIENT_ERROR = 400;
-        private static final int NOT_FOUND = 404;
         private static final int SERVER_ERROR = 500;
 
         @Override
@@ -96,13 +94,17 @@ public final class OtlpHttpServer implements Managed {
         }
 
         private static Status status(int httpStatus) {
-            if (httpStatus == NOT_FOUND) {
-                return ErrorStatus.of(Code.NOT_FOUND, "nothing is here, expected POST " + OtlpHttpServlet.PATH);
-            }
-            boolean callersFault = httpStatus >= CLIENT_ERROR && httpStatus < SERVER_ERROR;
-            return callersFault
-                    ? ErrorStatus.of(Code.INVALID_ARGUMENT, "the request is not HTTP as expected")
-                    : ErrorStatus.of(Code.INTERNAL, "the service failed");
+            return switch (httpStatus) {
+                case 404 -> ErrorStatus.of(Code.NOT_FOUND, "nothing is here, expected POST " + OtlpHttpServlet.PATH);
+                case 408 -> ErrorStatus.of(Code.DEADLINE_EXCEEDED, "the request came too slowly");
+                case 413, 414, 431 ->
+                    ErrorStatus.of(Code.RESOURCE_EXHAUSTED, "the request, its URI or its headers are too large");
+                case 503 -> ErrorStatus.of(Code.UNAVAILABLE, "the service does not take requests now, try again");
+                default ->
+                    httpStatus < SERVER_ERROR
+                            ? ErrorStatus.of(Code.INVALID_ARGUMENT, "the request is not HTTP as expected")
+                            : ErrorStatus.of(Code.INTERNAL, "the service failed");
+            };
         }
     }
 }

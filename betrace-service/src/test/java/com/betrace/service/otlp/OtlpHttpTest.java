@@ -241,6 +241,21 @@ class OtlpHttpTest {
         assertThat(text(response)).startsWith("{\"code\":").doesNotContain("Jetty", "<");
     }
 
+    @Test
+    void headers_tooLarge_are431AsResourceExhausted() throws Exception {
+        HttpResponse<byte[]> response = post(ByteString.EMPTY, JSON, "X-Large", "x".repeat(20_000));
+
+        assertThat(response.statusCode()).isEqualTo(431);
+        assertThat(text(response)).startsWith("{\"code\":8,").endsWith("\"details\":[]}");
+    }
+
+    @Test
+    void error_asJson_isPrintedAsTheRestDoorDoes() throws Exception {
+        HttpResponse<byte[]> response = post(ByteString.EMPTY, "text/plain");
+
+        assertThat(text(response)).contains("Content-Type is 'text/plain'").endsWith("\"details\":[]}");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "DELETE", "OPTIONS", "TRACE"})
     void path_askedByAnotherMethod_is405(String method) throws Exception {
