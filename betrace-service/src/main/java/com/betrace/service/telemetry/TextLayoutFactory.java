@@ -10,7 +10,7 @@ import java.util.TimeZone;
 
 /**
  * Log lines for people, the counterpart of Dropwizard's {@code json}. Line breaks and escape characters in a message, which
- * may quote what a client sent, become spaces: one event is one line and cannot pose as another.
+ * may quote what a client sent, become spaces: one event is one line, with its stack trace below, and cannot pose as another.
  */
 @JsonTypeName("text")
 public final class TextLayoutFactory implements DiscoverableLayoutFactory<ILoggingEvent> {
@@ -19,8 +19,9 @@ public final class TextLayoutFactory implements DiscoverableLayoutFactory<ILoggi
     public LayoutBase<ILoggingEvent> build(LoggerContext context, TimeZone timeZone) {
         PatternLayout layout = new PatternLayout();
         layout.setContext(context);
+        layout.getInstanceConverterMap().put("stackTrace", CleanStackTrace::new);
         layout.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, " + timeZone.getID()
-                + "} %-5p [%t] %c{20}: %replace(%m){'[\\r\\n\\x1b]',' '}%n%rEx");
+                + "} %-5p [%t] %c{20}: %replace(%m){'[\\r\\n\\x1b]',' '}%n%stackTrace");
         return layout;
     }
 }
