@@ -7,8 +7,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * Stands before the pipeline and remembers refusals. The last one counts for a few seconds only: a service that gets no
- * traffic because it is not ready would otherwise never find out that it has room again.
+ * Stands before the pipeline and remembers refusals. The last one counts for a few seconds, whatever is taken in between:
+ * with one lane full and the others not, readiness would otherwise flap. And for no longer: a service that gets no traffic
+ * because it is not ready would never find out that it has room again.
  */
 public final class PipelineHealth implements Predicate<List<Span>> {
 
@@ -16,12 +17,12 @@ public final class PipelineHealth implements Predicate<List<Span>> {
 
     private final Predicate<List<Span>> pipeline;
     private final LongSupplier nanoTime;
-    private volatile boolean refused;
     private volatile long refusedAt;
 
     public PipelineHealth(Predicate<List<Span>> pipeline, LongSupplier nanoTime) {
         this.pipeline = pipeline;
         this.nanoTime = nanoTime;
+        this.refusedAt = nanoTime.getAsLong() - MEMORY.toNanos();
     }
 
     @Override
@@ -30,12 +31,11 @@ public final class PipelineHealth implements Predicate<List<Span>> {
         if (!taken) {
             refusedAt = nanoTime.getAsLong();
         }
-        refused = !taken;
         return taken;
     }
 
     public ComponentState state() {
-        return refused && nanoTime.getAsLong() - refusedAt < MEMORY.toNanos()
+        return nanoTime.getAsLong() - refusedAt < MEMORY.toNanos()
                 ? ComponentState.unhealthy("full: it refuses spans, and their senders are told to retry")
                 : ComponentState.healthy("taking spans");
     }
