@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class MetricsPage {
 
     private static final String END = "# EOF\n";
+    /** Its type is that of the implementing class, for a lambda another one each start. */
+    private static final Pattern REGISTRY_HELP = Pattern.compile(".*\\(metric=(.*), type=.*\\)");
 
     private final ExpositionFormatWriter openMetrics = OpenMetricsTextFormatWriter.create();
     private final ExpositionFormatWriter prometheusText = PrometheusTextFormatWriter.create();
@@ -65,7 +68,13 @@ final class MetricsPage {
     private List<MetricFamilySamples> registryWithout(Set<String> names) {
         return registry.collect().stream()
                 .filter(family -> !names.contains(family.name))
+                .map(MetricsPage::withStableHelp)
                 .toList();
+    }
+
+    private static MetricFamilySamples withStableHelp(MetricFamilySamples family) {
+        String help = REGISTRY_HELP.matcher(family.help).replaceFirst("Dropwizard metric $1");
+        return new MetricFamilySamples(family.name, family.unit, family.type, help, family.samples);
     }
 
     private static Set<String> names(MetricSnapshots snapshots) {

@@ -2,6 +2,7 @@ package com.betrace.service.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -104,6 +105,17 @@ class MetricsPageTest {
         assertThat(text.samples("betrace_things_total")).hasSize(1);
         assertThat(open.value("betrace_level")).isEqualTo(7);
         assertThat(open.samples("betrace_things_total")).hasSize(1);
+    }
+
+    @Test
+    void write_helpOfALambda_isTheSameEachStart() throws IOException {
+        Gauge<Integer> gauge = () -> 3;
+        registry.register("jvm.memory.heap.committed", gauge);
+
+        assertThat(page.write(TextFormat.CONTENT_TYPE_004))
+                .contains("# HELP jvm_memory_heap_committed Dropwizard metric jvm.memory.heap.committed\n")
+                .contains("# HELP hits_total Dropwizard metric hits\n")
+                .doesNotContain("Lambda");
     }
 
     @Test
