@@ -3,9 +3,9 @@ package com.betrace.service.api;
 import com.betrace.model.ErrorCode;
 import com.betrace.model.RequestException;
 import com.betrace.model.TraceId;
+import com.betrace.service.intake.DecodedSpans;
 import com.betrace.service.intake.IntakeResult;
 import com.betrace.service.intake.RejectedSpan;
-import com.betrace.service.intake.SpanBatch;
 import com.betrace.service.intake.SpanIntake;
 import com.betrace.store.RecentTraces;
 import com.betrace.v1.GetTraceRequest;
@@ -32,7 +32,7 @@ public final class SpanApi {
                     ErrorCode.RESOURCE_EXHAUSTED,
                     "spans: has " + request.getSpansCount() + " spans, expected at most " + limit + " in a request");
         }
-        SpanBatch batch = new SpanBatch();
+        DecodedSpans batch = new DecodedSpans();
         new SpanReader(intake.limits()).readAll(request.getSpansList(), batch);
         return toMessage(intake.accept(batch));
     }

@@ -11,8 +11,8 @@ import com.betrace.model.SpanLink;
 import com.betrace.model.StatusCode;
 import com.betrace.model.TraceId;
 import com.betrace.service.intake.AttributeReader;
+import com.betrace.service.intake.DecodedSpans;
 import com.betrace.service.intake.InvalidSpanException;
-import com.betrace.service.intake.SpanBatch;
 import com.betrace.service.intake.SpanFields;
 import com.betrace.service.intake.SpanLimits;
 import com.betrace.v1.SpanResource;
@@ -37,7 +37,7 @@ final class SpanReader {
         this.attributes = new AttributeReader(limits);
     }
 
-    void readAll(List<com.betrace.v1.Span> spans, SpanBatch batch) {
+    void readAll(List<com.betrace.v1.Span> spans, DecodedSpans batch) {
         for (com.betrace.v1.Span span : spans) {
             try {
                 batch.add(read(span));

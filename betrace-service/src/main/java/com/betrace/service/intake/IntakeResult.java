@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param accepted spans handed to the engine
  * @param rejected spans that were not, exactly
- * @param rejections why, by index, for the first {@value SpanBatch#MAX_REJECTIONS} of them
+ * @param rejections why, by index, for the first {@value DecodedSpans#MAX_REJECTIONS} of them
  */
 public record IntakeResult(int accepted, int rejected, List<RejectedSpan> rejections) {
 

@@ -31,7 +31,7 @@ public final class SpanIntake {
     }
 
     /** Hands over the good spans; RequestException UNAVAILABLE where the engine is full, and then none was taken. */
-    public IntakeResult accept(SpanBatch batch) {
+    public IntakeResult accept(DecodedSpans batch) {
         metrics.received(batch.nextIndex());
         batch.rejectedByReason().forEach(metrics::rejected);
         if (!batch.spans().isEmpty()) {

@@ -3,8 +3,8 @@ package com.betrace.service.otlp;
 import com.betrace.model.Resource;
 import com.betrace.model.Scope;
 import com.betrace.service.intake.AttributeReader;
+import com.betrace.service.intake.DecodedSpans;
 import com.betrace.service.intake.InvalidSpanException;
-import com.betrace.service.intake.SpanBatch;
 import com.betrace.service.intake.SpanFields;
 import com.betrace.service.intake.SpanLimits;
 import com.google.protobuf.ByteString;
@@ -22,13 +22,13 @@ final class OtlpJsonReader {
     private static final int MAX_WAITING_SPANS = 50_000;
 
     private final JsonCursor json;
-    private final SpanBatch batch;
+    private final DecodedSpans batch;
     private final AttributeReader attributes;
     private final OtlpJsonValues values;
     private final OtlpJsonSpans spans;
     private int waiting;
 
-    private OtlpJsonReader(JsonCursor json, SpanLimits limits, SpanBatch batch) {
+    private OtlpJsonReader(JsonCursor json, SpanLimits limits, DecodedSpans batch) {
         this.json = json;
         this.batch = batch;
         this.attributes = new AttributeReader(limits);
@@ -37,7 +37,7 @@ final class OtlpJsonReader {
     }
 
     /** Adds every span to the batch, which is void after an exception. */
-    static void read(ByteString body, SpanLimits limits, SpanBatch batch) {
+    static void read(ByteString body, SpanLimits limits, DecodedSpans batch) {
         JsonCursor.read(body.newInput(), json -> new OtlpJsonReader(json, limits, batch).readRequest());
     }
 
@@ -118,15 +118,15 @@ final class OtlpJsonReader {
         if (resource == null || scope == null) {
             return;
         }
-        Origin origin = new Origin(resource, scope, group.cut | scopeSpans.cut);
-        scopeSpans.waiting.forEach(span -> handOn(span, origin));
+        SpanSource source = new SpanSource(resource, scope, group.cut | scopeSpans.cut);
+        scopeSpans.waiting.forEach(span -> handOn(span, source));
         waiting -= scopeSpans.waiting.size();
         scopeSpans.waiting.clear();
     }
 
-    private void handOn(OtlpJsonSpan span, Origin origin) {
+    private void handOn(OtlpJsonSpan span, SpanSource source) {
         try {
-            batch.add(span.toModel(origin));
+            batch.add(span.toModel(source));
         } catch (InvalidSpanException e) {
             batch.reject(SpanFields.echo(span.traceId), SpanFields.echo(span.spanId), e);
         }

@@ -35,7 +35,7 @@ final class OtlpJsonSpan {
     final List<Link> links = new ArrayList<>();
     boolean cut;
 
-    Span toModel(Origin origin) throws InvalidSpanException {
+    Span toModel(SpanSource source) throws InvalidSpanException {
         List<SpanLink> usableLinks = modelLinks();
         return Span.builder(SpanFields.traceId("traceId", traceId), SpanFields.spanId("spanId", spanId))
                 .parentSpanId(SpanFields.parentSpanId("parentSpanId", parentSpanId))
@@ -49,9 +49,9 @@ final class OtlpJsonSpan {
                 .attributes(attributes)
                 .events(modelEvents())
                 .links(usableLinks)
-                .resource(origin.resource())
-                .scope(origin.scope())
-                .truncated(cut || origin.cut())
+                .resource(source.resource())
+                .scope(source.scope())
+                .truncated(cut || source.cut())
                 .build();
     }
 

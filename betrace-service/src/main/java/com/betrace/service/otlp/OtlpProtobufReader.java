@@ -2,8 +2,8 @@ package com.betrace.service.otlp;
 
 import com.betrace.model.Scope;
 import com.betrace.service.intake.AttributeReader;
+import com.betrace.service.intake.DecodedSpans;
 import com.betrace.service.intake.InvalidSpanException;
-import com.betrace.service.intake.SpanBatch;
 import com.betrace.service.intake.SpanLimits;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
@@ -41,12 +41,12 @@ final class OtlpProtobufReader {
     }
 
     /** Adds every span to the batch, which is void after an exception. */
-    void read(ByteString body, SpanBatch batch) throws InvalidProtocolBufferException {
+    void read(ByteString body, DecodedSpans batch) throws InvalidProtocolBufferException {
         forEach(body, RESOURCE_SPANS, resourceSpans -> readResourceSpans(resourceSpans, batch));
     }
 
     /** Looks for the resource first, because fields may come in any order and a repeated one is merged. */
-    private void readResourceSpans(ByteString resourceSpans, SpanBatch batch) throws InvalidProtocolBufferException {
+    private void readResourceSpans(ByteString resourceSpans, DecodedSpans batch) throws InvalidProtocolBufferException {
         Resource.Builder resource = Resource.newBuilder();
         forEach(resourceSpans, RESOURCE, resource::mergeFrom);
         forEach(resourceSpans, SCHEMA_URL, OtlpProtobufReader::requireUtf8);
@@ -57,7 +57,7 @@ final class OtlpProtobufReader {
     }
 
     private void readScopeSpans(
-            ByteString scopeSpans, com.betrace.model.Resource resource, boolean resourceCut, SpanBatch batch)
+            ByteString scopeSpans, com.betrace.model.Resource resource, boolean resourceCut, DecodedSpans batch)
             throws InvalidProtocolBufferException {
         InstrumentationScope.Builder scope = InstrumentationScope.newBuilder();
         forEach(scopeSpans, SCOPE, scope::mergeFrom);
@@ -67,13 +67,13 @@ final class OtlpProtobufReader {
                 attributes.name(scope.getName()),
                 attributes.name(scope.getVersion()),
                 attributes.read(scope.getAttributesList()));
-        Origin origin = new Origin(resource, shared, resourceCut | attributes.takeCut());
-        forEach(scopeSpans, SPANS, span -> readSpan(Span.parseFrom(span), origin, batch));
+        SpanSource source = new SpanSource(resource, shared, resourceCut | attributes.takeCut());
+        forEach(scopeSpans, SPANS, span -> readSpan(Span.parseFrom(span), source, batch));
     }
 
-    private void readSpan(Span span, Origin origin, SpanBatch batch) {
+    private void readSpan(Span span, SpanSource source, DecodedSpans batch) {
         try {
-            batch.add(spans.read(span, origin));
+            batch.add(spans.read(span, source));
         } catch (InvalidSpanException e) {
             batch.reject(OtlpSpanReader.echo(span.getTraceId()), OtlpSpanReader.echo(span.getSpanId()), e);
         }

@@ -30,7 +30,7 @@ final class OtlpSpanReader {
         this.attributes = attributes;
     }
 
-    com.betrace.model.Span read(Span span, Origin origin) throws InvalidSpanException {
+    com.betrace.model.Span read(Span span, SpanSource source) throws InvalidSpanException {
         attributes.takeCut();
         return com.betrace.model.Span.builder(
                         SpanFields.traceId("trace_id", span.getTraceId()),
@@ -46,9 +46,9 @@ final class OtlpSpanReader {
                 .attributes(attributes.read(span.getAttributesList()))
                 .events(events(span.getEventsList()))
                 .links(links(span.getLinksList()))
-                .resource(origin.resource())
-                .scope(origin.scope())
-                .truncated(attributes.takeCut() | origin.cut())
+                .resource(source.resource())
+                .scope(source.scope())
+                .truncated(attributes.takeCut() | source.cut())
                 .build();
     }
 

@@ -2,9 +2,9 @@ package com.betrace.service.otlp;
 
 import com.betrace.model.ErrorCode;
 import com.betrace.model.RequestException;
+import com.betrace.service.intake.DecodedSpans;
 import com.betrace.service.intake.IntakeResult;
 import com.betrace.service.intake.RejectedSpan;
-import com.betrace.service.intake.SpanBatch;
 import com.betrace.service.intake.SpanIntake;
 import com.betrace.service.intake.Transport;
 import com.google.protobuf.ByteString;
@@ -27,7 +27,7 @@ public final class OtlpTraces {
 
     /** Takes an encoded ExportTraceServiceRequest; RequestException INVALID_ARGUMENT where it is none, without any effect. */
     public ExportTraceServiceResponse exportProtobuf(ByteString body) {
-        SpanBatch batch = new SpanBatch();
+        DecodedSpans batch = new DecodedSpans();
         try {
             new OtlpProtobufReader(intake.limits()).read(body, batch);
         } catch (InvalidProtocolBufferException e) {
@@ -39,7 +39,7 @@ public final class OtlpTraces {
 
     /** The same for OTLP's JSON; an empty body is an empty request. */
     public ExportTraceServiceResponse exportJson(ByteString body) {
-        SpanBatch batch = new SpanBatch();
+        DecodedSpans batch = new DecodedSpans();
         if (!body.isEmpty()) {
             OtlpJsonReader.read(body, intake.limits(), batch);
         }

@@ -56,7 +56,7 @@ class SpanIntakeTest {
     @Test
     void accept_onlyBadSpans_doesNotAskTheEngine() {
         SpanIntake full = new SpanIntake(SpanLimits.DEFAULTS, counts, spans -> false);
-        SpanBatch batch = new SpanBatch();
+        DecodedSpans batch = new DecodedSpans();
         batch.reject("", "", new InvalidSpanException(DropReason.INVALID_TRACE_ID, "trace_id: is empty"));
 
         assertThat(full.accept(batch).rejected()).isEqualTo(1);
@@ -64,20 +64,20 @@ class SpanIntakeTest {
 
     @Test
     void batch_ofGarbage_describesOnlySoMany() {
-        SpanBatch batch = new SpanBatch();
-        for (int i = 0; i < SpanBatch.MAX_REJECTIONS + 5; i++) {
+        DecodedSpans batch = new DecodedSpans();
+        for (int i = 0; i < DecodedSpans.MAX_REJECTIONS + 5; i++) {
             batch.reject("", "", new InvalidSpanException(DropReason.INVALID_TRACE_ID, "bad"));
         }
 
         IntakeResult result = intake.accept(batch);
 
-        assertThat(result.rejected()).isEqualTo(SpanBatch.MAX_REJECTIONS + 5);
-        assertThat(result.rejections()).hasSize(SpanBatch.MAX_REJECTIONS);
-        assertThat(counts.received).isEqualTo(SpanBatch.MAX_REJECTIONS + 5);
+        assertThat(result.rejected()).isEqualTo(DecodedSpans.MAX_REJECTIONS + 5);
+        assertThat(result.rejections()).hasSize(DecodedSpans.MAX_REJECTIONS);
+        assertThat(counts.received).isEqualTo(DecodedSpans.MAX_REJECTIONS + 5);
     }
 
-    private static SpanBatch batch() {
-        SpanBatch batch = new SpanBatch();
+    private static DecodedSpans batch() {
+        DecodedSpans batch = new DecodedSpans();
         batch.add(TestSpans.span("a - shop cart 0 1"));
         batch.reject("t", "s", new InvalidSpanException(DropReason.INVALID_TIME, "start_time: is -1"));
         batch.add(Span.builder(TestSpans.TRACE, TestSpans.spanId("b"))

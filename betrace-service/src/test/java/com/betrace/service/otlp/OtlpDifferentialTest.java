@@ -11,10 +11,10 @@ import com.betrace.model.Resource;
 import com.betrace.model.Scope;
 import com.betrace.model.Span;
 import com.betrace.service.intake.AttributeReader;
+import com.betrace.service.intake.DecodedSpans;
 import com.betrace.service.intake.IntakeMetrics;
 import com.betrace.service.intake.IntakeResult;
 import com.betrace.service.intake.InvalidSpanException;
-import com.betrace.service.intake.SpanBatch;
 import com.betrace.service.intake.SpanIntake;
 import com.betrace.service.intake.SpanLimits;
 import com.google.protobuf.ByteString;
@@ -78,7 +78,7 @@ class OtlpDifferentialTest {
 
     private static Outcome outcome(Reader reader, ByteString body) {
         List<Span> taken = new ArrayList<>();
-        SpanBatch batch = new SpanBatch();
+        DecodedSpans batch = new DecodedSpans();
         try {
             reader.read(body, batch);
         } catch (InvalidProtocolBufferException e) {
@@ -88,11 +88,11 @@ class OtlpDifferentialTest {
         return new Outcome(false, taken, result);
     }
 
-    private static void readWire(ByteString body, SpanBatch batch) throws InvalidProtocolBufferException {
+    private static void readWire(ByteString body, DecodedSpans batch) throws InvalidProtocolBufferException {
         new OtlpProtobufReader(LIMITS).read(body, batch);
     }
 
-    private static void readMessages(ByteString body, SpanBatch batch) throws InvalidProtocolBufferException {
+    private static void readMessages(ByteString body, DecodedSpans batch) throws InvalidProtocolBufferException {
         AttributeReader attributes = new AttributeReader(LIMITS);
         OtlpSpanReader spans = new OtlpSpanReader(LIMITS, attributes);
         for (ResourceSpans group : ExportTraceServiceRequest.parseFrom(body).getResourceSpansList()) {
@@ -103,7 +103,7 @@ class OtlpDifferentialTest {
                         new Scope(scope.getName(), scope.getVersion(), attributes.read(scope.getAttributesList()));
                 for (var span : scopeSpans.getSpansList()) {
                     try {
-                        batch.add(spans.read(span, new Origin(resource, shared, false)));
+                        batch.add(spans.read(span, new SpanSource(resource, shared, false)));
                     } catch (InvalidSpanException e) {
                         batch.reject(OtlpSpanReader.echo(span.getTraceId()), OtlpSpanReader.echo(span.getSpanId()), e);
                     }
@@ -115,6 +115,6 @@ class OtlpDifferentialTest {
     private record Outcome(boolean refused, List<Span> taken, IntakeResult result) {}
 
     private interface Reader {
-        void read(ByteString body, SpanBatch batch) throws InvalidProtocolBufferException;
+        void read(ByteString body, DecodedSpans batch) throws InvalidProtocolBufferException;
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What one request decodes to: good spans, and why the others are bad. Not thread-safe, one per request. */
-public final class SpanBatch {
+public final class DecodedSpans {
 
     /** Rejections beyond this are counted but not described, so that a request of garbage stays cheap. */
     public static final int MAX_REJECTIONS = 10_000;
