@@ -62,8 +62,10 @@ final class DraftCheck {
 
     private void text(RuleDraft draft) {
         String name = draft.name();
-        if (name.isBlank() || name.length() > MAX_NAME) {
-            add("name", "has " + name.strip().length() + " characters, expected 1 to " + MAX_NAME);
+        if (name.isBlank()) {
+            add("name", "is required");
+        } else if (name.length() > MAX_NAME) {
+            add("name", "has " + name.length() + " characters, expected 1 to " + MAX_NAME);
         } else if (name.chars().anyMatch(Character::isISOControl)) {
             add("name", "has a control character");
         }

@@ -143,7 +143,7 @@ class RuleCatalogTest {
         assertThat(refused.fields())
                 .extracting(FieldViolation::field)
                 .containsExactly("id", "name", "description", "tags[1]", "tags[2]", "expression");
-        assertThat(refused).hasMessageContaining("name: has 0 characters, expected 1 to 200; ");
+        assertThat(refused).hasMessageContaining("name: is required; ");
         assertThat(store.list()).isEmpty();
     }
 
