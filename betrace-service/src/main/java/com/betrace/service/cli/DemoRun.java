@@ -69,7 +69,8 @@ public final class DemoRun implements AutoCloseable {
                 }
             } catch (StatusRuntimeException e) {
                 console.line(Tone.BAD, "✘ rule " + rule.id() + " was refused");
-                console.line(String.valueOf(e.getStatus().getDescription()).indent(2).stripTrailing());
+                console.line(
+                        String.valueOf(e.getStatus().getDescription()).indent(2).stripTrailing());
             }
         }
         console.line(

@@ -263,14 +263,15 @@ class OtlpProtobufTest {
 
     @Test
     void link_withABadId_isCutAndFlagged() {
-        Span span = span().addLinks(Span.Link.newBuilder()
-                        .setTraceId(filled(16))
-                        .setSpanId(filled(7)))
+        Span span = span().addLinks(
+                        Span.Link.newBuilder().setTraceId(filled(16)).setSpanId(filled(7)))
                 .build();
 
         traces.exportProtobuf(request(span).toByteString());
 
-        assertThat(engine.only().links()).extracting(SpanLink::spanId).containsExactly(SpanId.parse("3132333435363738"));
+        assertThat(engine.only().links())
+                .extracting(SpanLink::spanId)
+                .containsExactly(SpanId.parse("3132333435363738"));
         assertThat(engine.only().truncated()).isTrue();
     }
 
