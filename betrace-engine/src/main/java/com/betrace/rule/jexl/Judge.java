@@ -204,7 +204,7 @@ final class Judge {
             }
 
             private UndecidedReason doubt() {
-                return partial ? UndecidedReason.PARTIAL : UndecidedReason.CLOCK_SKEW;
+                return partial && !growth.grows() ? UndecidedReason.PARTIAL : UndecidedReason.CLOCK_SKEW;
             }
 
             private Finding notViolated() {

@@ -321,6 +321,15 @@ class TracesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"48", "54"})
+    void r7_r8_growingRuleOnAPartialTrace_isInDoubtThroughSkewOnly(String duration) {
+        TraceTree cut = TraceTree.of(TestSpans.trace(
+                CloseReason.MAX_AGE, "1 - a x 0 90\n2 1 a check 50 " + duration + "\n3 1 b charge 100 50"));
+        CompiledRule rule = Rules.compile("spans('charge', c -> c.precededBy('check'))");
+        assertThat(rule.judge(cut).get(0).reason()).isEqualTo(UndecidedReason.CLOCK_SKEW);
+    }
+
     @Test
     void r12_whenJudgesClausesOnlyWhereTheSubjectHolds() {
         String trace = "1 - a x 0 90\n2 1 a charge 1 1 n=1\n3 1 a charge 3 1 n=2\n4 1 a refund 5 1";
