@@ -63,7 +63,7 @@ final class Judge {
         private final Scene measured;
         private @Nullable Scene allTrue;
         private @Nullable Scene allFalse;
-        private @Nullable Budget explaining;
+        private @Nullable Scene explaining;
         private boolean exhausted;
 
         private Session(@Nullable TraceTree tree, @Nullable Span alone, boolean partial) {
@@ -81,12 +81,14 @@ final class Judge {
             return new Scene(Objects.requireNonNull(tree), setting, spent, reading);
         }
 
-        private Budget explaining() {
-            Budget known = explaining;
+        /** One scene serves all explanations, as a new one for each violation would cost the size of the trace. */
+        private Scene explaining() {
+            Scene known = explaining;
             if (known == null) {
-                known = explainer.budget();
+                known = scene(Reading.MEASURED, explainer.budget());
                 explaining = known;
             }
+            known.forgetSelections(); // so that lambdas are run again, under the eyes of the next recorder
             return known;
         }
 
@@ -187,8 +189,7 @@ final class Judge {
 
             private Finding found(String key, Outcome.Violated violated, boolean always, int place) {
                 List<Span> offenders = judged == null ? violated.offenders() : List.of(judged);
-                Explanation explanation =
-                        explainer.explain(scene(Reading.MEASURED, explaining()), place, outcome, violated);
+                Explanation explanation = explainer.explain(explaining(), place, outcome, violated);
                 String message = messages.of(measured, place, violated, explanation);
                 boolean decided = always && (!partial || growth.grows());
                 return new Finding(

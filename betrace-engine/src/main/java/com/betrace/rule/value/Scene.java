@@ -124,6 +124,11 @@ public final class Scene {
         return selections.computeIfAbsent("", key -> SpanSet.all(this));
     }
 
+    /** Computes selections anew from now on. */
+    public void forgetSelections() {
+        selections.clear();
+    }
+
     /** The spans a selector means: a name glob, a lambda, a span set, one span; anything else means none. */
     public SpanSet select(@Nullable Object selector) {
         if (selector instanceof SpanSet set) {
