@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param groupKey the canonical key of the group, empty where there is none
  * @param offenders by start time, then span id; all of them
  * @param message one readable sentence for a violation, and for an undecided finding that the spans seen would have made
- *     one; else empty
+ *     one; for one that failed or exceeded its budget, why and near where; else empty
  * @param vacuous true where the rule is satisfied because what it speaks of did not occur
  * @param mismatches comparisons and computations that met types which do not go together
- * @param explanation why, wherever there is a message
+ * @param explanation why, wherever a violation has a message
  */
 public record Finding(
         Verdict verdict,

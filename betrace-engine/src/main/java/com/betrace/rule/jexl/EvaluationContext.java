@@ -8,6 +8,7 @@ import com.betrace.rule.value.TraceView;
 import java.util.Map;
 import org.apache.commons.jexl3.JexlContext;
 import org.apache.commons.jexl3.parser.ASTJexlLambda;
+import org.apache.commons.jexl3.parser.JexlNode;
 import org.jspecify.annotations.Nullable;
 
 /** What one evaluation can name. Nothing can be assigned. */
@@ -18,6 +19,8 @@ final class EvaluationContext implements JexlContext {
     private final Names names;
     private @Nullable SpanView span;
     private @Nullable Recorder recorder;
+    private @Nullable JexlNode last;
+    private @Nullable JexlNode macroCall;
 
     /** What a rule's evaluations share. */
     record Names(SharedNames shared, RuleOptions options, Map<String, ASTJexlLambda> macros, RuleEngine engine) {}
@@ -48,6 +51,28 @@ final class EvaluationContext implements JexlContext {
 
     void record(@Nullable Recorder into) {
         this.recorder = into;
+    }
+
+    /** Where the evaluation is in the text of the rule: the node it finished last, or the macro call it is in. */
+    @Nullable
+    JexlNode reached() {
+        return macroCall == null ? last : macroCall;
+    }
+
+    void finished(JexlNode node) {
+        last = node;
+    }
+
+    /** Goes into a macro, whose nodes stand in another text; returns what to leave it by. */
+    @Nullable
+    JexlNode enterMacro(JexlNode call) {
+        JexlNode outer = macroCall;
+        macroCall = outer == null ? call : outer;
+        return outer;
+    }
+
+    void leaveMacro(@Nullable JexlNode outer) {
+        macroCall = outer;
     }
 
     @Override

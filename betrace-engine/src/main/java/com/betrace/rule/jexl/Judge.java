@@ -64,7 +64,8 @@ final class Judge {
         private @Nullable Scene allTrue;
         private @Nullable Scene allFalse;
         private @Nullable Scene explaining;
-        private boolean exhausted;
+        private @Nullable EvaluationContext evaluating;
+        private @Nullable String exceeded;
 
         private Session(@Nullable TraceTree tree, @Nullable Span alone, boolean partial) {
             this.tree = tree;
@@ -103,21 +104,22 @@ final class Judge {
 
         private List<Finding> judge(int place) {
             Span judged = place == TraceTree.NONE ? null : measured.view(place).span();
-            if (exhausted) {
-                return List.of(undecided(UndecidedReason.BUDGET, judged));
+            if (exceeded != null) {
+                return List.of(undecided(UndecidedReason.BUDGET, judged, exceeded));
             }
             try {
                 return decide(place, judged);
             } catch (BudgetExceededException e) {
-                exhausted = true;
-                return List.of(undecided(UndecidedReason.BUDGET, judged));
+                String cause = Causes.of(e, evaluating);
+                exceeded = cause;
+                return List.of(undecided(UndecidedReason.BUDGET, judged, cause));
             } catch (RuntimeException | StackOverflowError e) {
-                return List.of(undecided(UndecidedReason.ERROR, judged));
+                return List.of(undecided(UndecidedReason.ERROR, judged, Causes.of(e, evaluating)));
             }
         }
 
-        private Finding undecided(UndecidedReason reason, @Nullable Span judged) {
-            return new Finding(Verdict.UNDECIDED, reason, judged, "", List.of(), "", false);
+        private Finding undecided(UndecidedReason reason, @Nullable Span judged, String cause) {
+            return new Finding(Verdict.UNDECIDED, reason, judged, "", List.of(), cause, false);
         }
 
         private List<Finding> decide(int place, @Nullable Span judged) {
@@ -148,7 +150,9 @@ final class Judge {
 
         private Outcome evaluate(Scene scene, int place) {
             SpanView judged = place == TraceTree.NONE ? null : scene.view(place);
-            return Outcome.of(program.run(program.context(scene, judged)));
+            EvaluationContext context = program.context(scene, judged);
+            evaluating = context;
+            return Outcome.of(program.run(context));
         }
 
         /** Puts the readings of one evaluation together. */

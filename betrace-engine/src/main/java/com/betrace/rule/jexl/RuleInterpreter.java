@@ -43,8 +43,9 @@ final class RuleInterpreter extends Interpreter {
         return node.jjtGetChild(1).jjtAccept(this, data);
     }
 
-    /** Counts the step and, while an explanation is being made, keeps the value. */
+    /** Counts the step, notes the place and, while an explanation is being made, keeps the value. */
     private @Nullable Object done(JexlNode node, @Nullable Object value) {
+        evaluation.finished(node);
         scene.step();
         Recorder recorder = evaluation.recorder();
         if (recorder != null && node.jjtGetValue() instanceof Form form) {
@@ -302,13 +303,20 @@ final class RuleInterpreter extends Interpreter {
         String name = ((ASTIdentifier) node.jjtGetChild(0)).getName();
         ASTJexlLambda macro = evaluation.names().macros().get(name);
         if (macro != null) {
-            return done(
-                    node, evaluation.names().engine().call(macro, evaluation, arguments(node.jjtGetChild(1), data)));
+            return done(node, call(macro, node, arguments(node.jjtGetChild(1), data)));
         }
         if (name.equals("never") || name.equals("when")) {
             return done(node, new InvariantEvaluation(this, scene).evaluate(node, data));
         }
         return done(node, Functions.call(scene, name, arguments(node.jjtGetChild(1), data)));
+    }
+
+    /** Where this throws, the context stays in the macro and so tells where it failed. */
+    private @Nullable Object call(ASTJexlLambda macro, JexlNode node, @Nullable Object... arguments) {
+        JexlNode outer = evaluation.enterMacro(node);
+        Object value = evaluation.names().engine().call(macro, evaluation, arguments);
+        evaluation.leaveMacro(outer);
+        return value;
     }
 
     private @Nullable Object[] arguments(JexlNode node, Object data) {

@@ -43,7 +43,7 @@ public final class Arithmetic {
 
     private String concatenate(String left, String right) {
         if (left.length() + (long) right.length() > maxTextLength) {
-            throw BudgetExceededException.INSTANCE;
+            throw BudgetExceededException.TEXT;
         }
         return left + right;
     }

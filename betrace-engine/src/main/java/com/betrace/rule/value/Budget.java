@@ -21,18 +21,21 @@ public final class Budget {
 
     /** One unit of work; throws {@link BudgetExceededException}. */
     void step() {
-        if (++steps > maxSteps || (steps % STEPS_PER_LOOK == 0 && nanoTime.getAsLong() - deadline > 0)) {
-            throw BudgetExceededException.INSTANCE;
+        if (++steps > maxSteps) {
+            throw BudgetExceededException.STEPS;
+        }
+        if (steps % STEPS_PER_LOOK == 0 && nanoTime.getAsLong() - deadline > 0) {
+            throw BudgetExceededException.TIME;
         }
     }
 
     void steps(long count) {
         if (count >= STEPS_PER_LOOK && nanoTime.getAsLong() - deadline > 0) {
-            throw BudgetExceededException.INSTANCE;
+            throw BudgetExceededException.TIME;
         }
         steps += count;
         if (steps > maxSteps) {
-            throw BudgetExceededException.INSTANCE;
+            throw BudgetExceededException.STEPS;
         }
     }
 

@@ -1,13 +1,23 @@
 package com.betrace.rule.value;
 
-/** A rule took more steps, time or memory than it may. One instance without a stack trace: hostile rules throw often. */
+/** A rule took more steps, time or memory than it may. No stack traces and no new ones: hostile rules throw often. */
 public final class BudgetExceededException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    static final BudgetExceededException INSTANCE = new BudgetExceededException();
+    static final BudgetExceededException STEPS = new BudgetExceededException("the rule took more steps than it may");
+    static final BudgetExceededException TIME = new BudgetExceededException("the rule took more time than it may");
+    static final BudgetExceededException TEXT = new BudgetExceededException("the rule built a longer text than it may");
 
-    private BudgetExceededException() {
-        super("the rule exceeded its budget", null, false, false);
+    private final String what;
+
+    private BudgetExceededException(String what) {
+        super(what, null, false, false);
+        this.what = what;
+    }
+
+    /** One clause that says what ran out. */
+    public String what() {
+        return what;
     }
 }

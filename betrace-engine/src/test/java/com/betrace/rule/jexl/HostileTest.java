@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,31 @@ class HostileTest {
                 .compile(TestSpans.rule("h", "span.x && every((1..9000000000000), x -> x > 0)"));
         assertThat(compilation.program().judge(spans(1).get(0)).reason()).isEqualTo(UndecidedReason.BUDGET);
         assertThat(now.get()).isLessThan(200_000_000);
+    }
+
+    @Test
+    void exceededBudget_saysWhatRanOutAndWhere() {
+        Finding finding = Rules.compile("span.x && every((1..9000000000000), x -> x > 0)")
+                .judge(spans(1).get(0));
+        assertThat(finding.reason()).isEqualTo(UndecidedReason.BUDGET);
+        assertThat(finding.message()).startsWith("the rule took more steps than it may near 1:");
+    }
+
+    @Test
+    void failedEvaluation_saysWhatHappenedAndWhereButNoValue() {
+        AtomicLong looks = new AtomicLong();
+        LongSupplier breaking = () -> {
+            if (looks.incrementAndGet() > 1) {
+                throw new IllegalStateException("secret of a span");
+            }
+            return 0;
+        };
+        Finding finding = new JexlRuleCompiler(RuleLimits.defaults(), breaking)
+                .compile(TestSpans.rule("h", "span.x && every((1..9000000000000), x -> x > 0)"))
+                .program()
+                .judge(spans(1).get(0));
+        assertThat(finding.reason()).isEqualTo(UndecidedReason.ERROR);
+        assertThat(finding.message()).matches("the evaluation failed near 1:\\d+");
     }
 
     private static String outcome(String expression, List<Span> spans) {
