@@ -39,6 +39,6 @@ public interface PipelineMetrics {
     /** How long one rule took on one span or trace; sampled, one pass over all rules in 256. */
     default void ruleEvaluated(RuleScope scope, long nanos) {}
 
-    /** The sink threw, and lost as many violations. */
+    /** The sink threw when it was given as many violations; at most these are lost. */
     default void violationsLost(int count) {}
 }
