@@ -116,7 +116,7 @@ public final class Detector {
             knownIds = Stream.concat(now.spanRules().stream(), now.traceRules().stream())
                     .map(rule -> rule.rule().id())
                     .collect(Collectors.toUnmodifiableSet());
-            health.retain(knownIds);
+            health.retain(now.revision(), knownIds);
         }
         return timer.beginPass();
     }

@@ -17,6 +17,9 @@ public final class RuleHealth {
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
+    /** Of the rule sets that any lane has met; guarded by this. */
+    private long newestRevision;
+
     /** All zero for a rule of which nothing is known. */
     public State of(String ruleId) {
         Entry entry = entries.get(ruleId);
@@ -40,9 +43,12 @@ public final class RuleHealth {
         return before == null || before.ruleVersion() != rule.version();
     }
 
-    /** Forgets the rules that no longer judge. */
-    void retain(Set<String> ruleIds) {
-        entries.keySet().retainAll(ruleIds);
+    /** Forgets the rules that no longer judge; a lane that comes late with older rules changes nothing. */
+    synchronized void retain(long revision, Set<String> ruleIds) {
+        if (revision > newestRevision) {
+            newestRevision = revision;
+            entries.keySet().retainAll(ruleIds);
+        }
     }
 
     private Entry entry(Rule rule) {

@@ -279,6 +279,20 @@ class DetectorTest {
         assertThat(health.of("r")).isEqualTo(RuleHealth.State.FINE);
     }
 
+    @Test
+    void laneWithOlderRules_erasesNoHealthOfNewerOnes() {
+        RuleSet older = RuleSet.of(1, List.of(FakeRule.onSpan("old", span -> true)));
+        judge(older, SPAN);
+        latest = RuleSet.of(2, List.of(FakeRule.onSpan("new", span -> true)));
+        judge(latest, SPAN);
+
+        Detector behind =
+                new Detector(() -> older, health, clock, new EvaluationTimer(clock, (scope, nanos) -> timed.add(scope)));
+        behind.judge(older, SPAN, violation -> {});
+
+        assertThat(health.of("new").violated()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 2", "256, 2", "257, 4", "2560, 20"})
     void evaluations_areTimedInOnePassOf256(int passes, int evaluations) {
