@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param column from 1, in characters
  * @param message what is wrong and what was expected
  * @param snippet the source line and, below it, a caret at the column
- * @param suggestion the name that was probably meant
+ * @param suggestion the name that was probably meant, without quotes
  */
 public record RuleIssue(
         Level level,

@@ -45,7 +45,7 @@ final class Issues {
     }
 
     private void add(Level level, String code, Origin at, String text, @Nullable String suggestion) {
-        String message = suggestion == null ? text : text + "; did you mean " + suggestion + "?";
+        String message = suggestion == null ? text : text + "; did you mean '" + suggestion + "'?";
         Origin place = at;
         if (macro != null) {
             message = "in macro '" + macro.name() + "' at " + at.line() + ":" + at.column() + ": " + message;

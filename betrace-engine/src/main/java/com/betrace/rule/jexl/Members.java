@@ -71,14 +71,14 @@ final class Members {
                     path.size() == 1 || intrinsic != null && isContainer(Vocabulary.property(Type.SPAN, intrinsic));
             if (intrinsic != null && plausible && name.length() >= MIN_NEAR) {
                 lowering.issues()
+                        .warning("near-intrinsic", origin, "'" + name + "' is read as an attribute", intrinsic);
+            } else if (path.size() == 1 && Vocabulary.method(Type.SPAN, name) != null) {
+                lowering.issues()
                         .warning(
                                 "near-intrinsic",
                                 origin,
-                                "'" + name + "' is read as an attribute",
-                                "'" + intrinsic + "'");
-            } else if (path.size() == 1 && Vocabulary.method(Type.SPAN, name) != null) {
-                lowering.issues()
-                        .warning("near-intrinsic", origin, "'" + name + "' is read as an attribute", name + "(..)");
+                                "'" + name + "' is read as an attribute; to call the method write " + name + "(..)",
+                                null);
             }
         }
         return new Form.Attribute(origin, target, path);

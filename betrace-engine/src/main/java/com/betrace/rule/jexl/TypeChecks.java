@@ -205,12 +205,8 @@ final class TypeChecks {
                     "never-equal",
                     value.origin(),
                     known.name() + " is never '" + text + "', only one of " + String.join(" ", choices),
-                    quoted(Suggestions.nearest(text, choices)));
+                    Suggestions.nearest(text, choices));
         }
-    }
-
-    private static @Nullable String quoted(@Nullable String name) {
-        return name == null ? null : "'" + name + "'";
     }
 
     private Type arithmetic(Origin at, Operator operator, Form left, Form right) {
