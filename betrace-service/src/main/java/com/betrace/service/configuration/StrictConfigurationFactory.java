@@ -24,7 +24,9 @@ public final class StrictConfigurationFactory<T> extends BaseConfigurationFactor
                 "YAML",
                 type,
                 validator,
-                mapper.copy().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES),
+                mapper.copy()
+                        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT),
                 overridePrefix);
     }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** The OpenTelemetry SDK as the service uses it: instruments in, a page to read and a push out. */
 final class Telemetry implements Managed {
 
-    private static final int LAST_PUSH_SECONDS = 5;
+    private static final int LAST_PUSH_SECONDS = 2;
 
     /** Series of a counter that has one for each rule; what is beyond shares one, labelled as overflow. */
     private static final int MAX_RULES = 1_000;
