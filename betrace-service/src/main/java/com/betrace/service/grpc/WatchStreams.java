@@ -47,10 +47,6 @@ final class WatchStreams {
         stream.start(subscription, beat);
     }
 
-    int count() {
-        return open.size();
-    }
-
     /** Ends every stream, so that a stop need not wait for them. */
     void endAll() {
         open.forEach(stream -> stream.end(new RequestException(ErrorCode.UNAVAILABLE, "the service stops")));

@@ -238,6 +238,19 @@ class GrpcDoorTest {
     }
 
     @Test
+    void reflection_olderProtocol_answersToo() throws Exception {
+        CompletableFuture<io.grpc.reflection.v1alpha.ServerReflectionResponse> answer = new CompletableFuture<>();
+        var call = io.grpc.reflection.v1alpha.ServerReflectionGrpc.newStub(door.channel())
+                .serverReflectionInfo(completing(answer));
+        call.onNext(io.grpc.reflection.v1alpha.ServerReflectionRequest.newBuilder()
+                .setListServices("")
+                .build());
+        call.onCompleted();
+
+        assertThat(answer.get().getListServicesResponse().getServiceCount()).isEqualTo(8);
+    }
+
+    @Test
     void reflection_off_isUnimplemented() throws Exception {
         try (RunningDoor closed = new RunningDoor("\"reflection\":false,\"otlp\":{\"enabled\":false}")) {
             CompletableFuture<ServerReflectionResponse> answer = new CompletableFuture<>();
@@ -258,11 +271,10 @@ class GrpcDoorTest {
         return answer.get();
     }
 
-    private static StreamObserver<ServerReflectionResponse> completing(
-            CompletableFuture<ServerReflectionResponse> answer) {
+    private static <T> StreamObserver<T> completing(CompletableFuture<T> answer) {
         return new StreamObserver<>() {
             @Override
-            public void onNext(ServerReflectionResponse response) {
+            public void onNext(T response) {
                 answer.complete(response);
             }
 
