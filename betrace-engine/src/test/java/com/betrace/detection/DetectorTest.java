@@ -286,8 +286,8 @@ class DetectorTest {
         latest = RuleSet.of(2, List.of(FakeRule.onSpan("new", span -> true)));
         judge(latest, SPAN);
 
-        Detector behind =
-                new Detector(() -> older, health, clock, new EvaluationTimer(clock, (scope, nanos) -> timed.add(scope)));
+        Detector behind = new Detector(
+                () -> older, health, clock, new EvaluationTimer(clock, (scope, nanos) -> timed.add(scope)));
         behind.judge(older, SPAN, violation -> {});
 
         assertThat(health.of("new").violated()).isEqualTo(1);

@@ -67,8 +67,8 @@ class HostileTest {
 
     @Test
     void exceededBudget_saysWhatRanOutAndWhere() {
-        Finding finding = Rules.compile("span.x && every((1..9000000000000), x -> x > 0)")
-                .judge(spans(1).get(0));
+        Finding finding =
+                Rules.compile("span.x && every((1..9000000000000), x -> x > 0)").judge(spans(1).get(0));
         assertThat(finding.reason()).isEqualTo(UndecidedReason.BUDGET);
         assertThat(finding.message()).startsWith("the rule took more steps than it may near 1:");
     }
