@@ -1,4 +1,4 @@
-.PHONY: help build test verify format demo
+.PHONY: help build test verify format demo bench
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 build: ## build betrace-service/target/betrace.jar
