@@ -98,7 +98,7 @@ public final class GrpcFactory {
     @MinDuration(value = 0, unit = TimeUnit.SECONDS)
     @MaxDuration(value = 1, unit = TimeUnit.MINUTES)
     @JsonProperty
-    private Duration shutdownGrace = Duration.seconds(5);
+    private Duration shutdownGrace = Duration.seconds(3);
 
     @Valid
     @NotNull

@@ -64,7 +64,7 @@ public final class PipelineFactory {
     @NotNull
     @MinDuration(value = 1, unit = TimeUnit.SECONDS)
     @JsonProperty
-    private Duration closeTimeout = Duration.seconds(8);
+    private Duration closeTimeout = Duration.seconds(6);
 
     /** Closed traces that are kept to be looked at. */
     public RecentTraces recentTraces() {

@@ -34,7 +34,7 @@ public final class OtlpHttpPortFactory {
     @MinDuration(value = 0, unit = TimeUnit.SECONDS)
     @MaxDuration(value = 1, unit = TimeUnit.MINUTES)
     @JsonProperty
-    private Duration shutdownGrace = Duration.seconds(5);
+    private Duration shutdownGrace = Duration.seconds(3);
 
     boolean enabled() {
         return enabled;
