@@ -35,10 +35,11 @@ class ArchitectureTest {
     /** Each package with the packages of the engine that it may use besides itself. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("model", Set.of()),
+            Map.entry("spelling", Set.of()),
             Map.entry("rule", Set.of("model")),
             Map.entry("rule.form", Set.of("rule", "rule.value", "model")),
             Map.entry("rule.value", Set.of("rule", "model")),
-            Map.entry("rule.jexl", Set.of("rule", "rule.form", "rule.value", "model")),
+            Map.entry("rule.jexl", Set.of("rule", "rule.form", "rule.value", "spelling", "model")),
             Map.entry("assembly", Set.of("model")),
             Map.entry("detection", Set.of("rule", "model")),
             Map.entry("pipeline", Set.of("assembly", "detection", "rule", "model")),

@@ -3,10 +3,9 @@ package com.betrace.rule.jexl;
 import com.betrace.rule.form.Form;
 import com.betrace.rule.form.Origin;
 import com.betrace.rule.form.Signature;
-import com.betrace.rule.form.Suggestions;
 import com.betrace.rule.form.Type;
 import com.betrace.rule.form.Vocabulary;
-import java.util.ArrayList;
+import com.betrace.spelling.Suggestions;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,11 +33,15 @@ final class Members {
                 .map(node -> ((ASTIdentifierAccess) node).getName())
                 .toList();
         Form at = start;
+        int offset = 0;
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             Type type = at.type();
             Type property = Vocabulary.property(type, name);
-            Origin origin = origin(chain, scope, start, names, i);
+            offset = i == 0
+                    ? offset(chain, scope, start, name)
+                    : nextOffset(scope, offset + names.get(i - 1).length(), name);
+            Origin origin = origin(scope, offset, start, names.subList(0, i + 1));
             if (property != null) {
                 at = new Form.Property(origin, property, at, name);
             } else if (readsAttributes(type)) {
@@ -121,7 +124,7 @@ final class Members {
         String name = ((ASTIdentifierAccess) node.jjtGetChild(0)).getName();
         List<JexlNode> arguments = Macros.arguments(node.jjtGetChild(1));
         Type type = target.type();
-        Origin start = origin(chain, scope, target, List.of(name), 0);
+        Origin start = origin(scope, offset(chain, scope, target, name), target, List.of(name));
         Origin origin = new Origin(
                 start.line(),
                 start.column(),
@@ -188,27 +191,29 @@ final class Members {
         return lowering.broken(chain, target);
     }
 
-    /** Where the i-th name of a run stands: found in the source, as the parser does not tell. */
-    private Origin origin(JexlNode chain, Scope scope, Form start, List<String> names, int index) {
+    private static Origin origin(Scope scope, int offset, Form start, List<String> names) {
+        Source source = scope.source();
+        Origin before = start.origin();
+        return new Origin(
+                source.line(offset), source.column(offset), () -> before.text() + "." + String.join(".", names));
+    }
+
+    /** Where the first name after a form stands: found in the source, as the parser does not tell. */
+    private int offset(JexlNode chain, Scope scope, Form start, String name) {
         Origin first = lowering.origin(chain);
         Source source = scope.source();
-        int from = source.offset(start.origin().line(), start.origin().column());
-        if (start.origin() != first) {
-            from = Math.max(from, source.offset(first.line(), first.column()));
+        int begin = source.offset(first.line(), first.column());
+        int from = Math.max(source.offset(start.origin().line(), start.origin().column()), begin) + firstWord(start);
+        int found = source.text().indexOf(name, from);
+        if (found < 0) {
+            found = source.text().indexOf(name, begin + 1);
         }
-        from += firstWord(start);
-        int at = from;
-        List<String> read = new ArrayList<>();
-        for (int i = 0; i <= index; i++) {
-            int found = source.text().indexOf(names.get(i), at);
-            if (found < 0 && i == 0) {
-                found = source.text().indexOf(names.get(i), source.offset(first.line(), first.column()) + 1);
-            }
-            at = found < 0 ? at : i < index ? found + names.get(i).length() : found;
-            read.add(names.get(i));
-        }
-        Origin before = start.origin();
-        return new Origin(source.line(at), source.column(at), () -> before.text() + "." + String.join(".", read));
+        return found < 0 ? from : found;
+    }
+
+    private static int nextOffset(Scope scope, int from, String name) {
+        int found = scope.source().text().indexOf(name, from);
+        return found < 0 ? from : found;
     }
 
     /** How many characters a form certainly takes. */

@@ -3,11 +3,11 @@ package com.betrace.rule.jexl;
 import com.betrace.rule.form.Form;
 import com.betrace.rule.form.Operator;
 import com.betrace.rule.form.Origin;
-import com.betrace.rule.form.Suggestions;
 import com.betrace.rule.form.Type;
 import com.betrace.rule.form.Vocabulary;
 import com.betrace.rule.value.Durations;
 import com.betrace.rule.value.Patterns;
+import com.betrace.spelling.Suggestions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

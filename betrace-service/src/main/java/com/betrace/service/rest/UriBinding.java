@@ -1,9 +1,9 @@
 package com.betrace.service.rest;
 
 import com.betrace.model.RequestException;
-import com.betrace.service.rest.json.Nearest;
 import com.betrace.service.rest.json.ScalarText;
 import com.betrace.service.rest.json.TimeText;
+import com.betrace.spelling.Suggestions;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
@@ -90,7 +90,7 @@ final class UriBinding {
         List<String> names = fields.stream().map(FieldDescriptor::getJsonName).toList();
         String known = names.isEmpty() ? "; there are none here" : ", expected one of " + String.join(", ", names);
         return RequestException.invalidField(
-                quote(name), "is not a query parameter" + known + Nearest.hint(name, names));
+                quote(name), "is not a query parameter" + known + Suggestions.hint(name, names));
     }
 
     private static @Nullable Object parse(FieldDescriptor field, String value) {

@@ -4,6 +4,7 @@ import static com.betrace.service.rest.json.JsonPlace.invalid;
 
 import com.betrace.model.ErrorCode;
 import com.betrace.model.RequestException;
+import com.betrace.spelling.Suggestions;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
@@ -149,7 +150,7 @@ public final class ProtoJsonReader {
 
     private static RequestException unknownField(JsonParser in, Descriptor type) throws IOException {
         var names = type.getFields().stream().map(FieldDescriptor::getJsonName).toList();
-        return invalid(in, "is not a field of " + type.getName() + Nearest.hint(in.currentName(), names));
+        return invalid(in, "is not a field of " + type.getName() + Suggestions.hint(in.currentName(), names));
     }
 
     private static void expect(JsonParser in, JsonToken token, String what) throws IOException {

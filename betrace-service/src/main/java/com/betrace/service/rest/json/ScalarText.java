@@ -1,5 +1,6 @@
 package com.betrace.service.rest.json;
 
+import com.betrace.spelling.Suggestions;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -43,7 +44,7 @@ public final class ScalarText {
 
     /** The enum value that was probably meant, as the end of a message. */
     public static String hint(FieldDescriptor field, String text) {
-        return field.getJavaType() == FieldDescriptor.JavaType.ENUM ? Nearest.hint(text, enumNames(field)) : "";
+        return field.getJavaType() == FieldDescriptor.JavaType.ENUM ? Suggestions.hint(text, enumNames(field)) : "";
     }
 
     private static List<String> enumNames(FieldDescriptor field) {
