@@ -4,16 +4,17 @@ import com.betrace.rule.RuleIssue;
 import com.betrace.rule.RuleIssue.Level;
 import com.betrace.rule.form.Origin;
 import com.betrace.rule.jexl.Scope.MacroPlace;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with one expression. */
 final class Issues {
 
     private final Source source;
-    private final List<RuleIssue> issues = new ArrayList<>();
+    private final Set<RuleIssue> issues = new LinkedHashSet<>();
     private @Nullable MacroPlace macro;
 
     Issues(Source source) {
@@ -52,10 +53,7 @@ final class Issues {
             place = macro.call();
         }
         String snippet = source.snippet(place.line(), place.column());
-        RuleIssue issue = new RuleIssue(level, code, place.line(), place.column(), message, snippet, suggestion);
-        if (!issues.contains(issue)) {
-            issues.add(issue);
-        }
+        issues.add(new RuleIssue(level, code, place.line(), place.column(), message, snippet, suggestion));
     }
 
     boolean hasErrors() {

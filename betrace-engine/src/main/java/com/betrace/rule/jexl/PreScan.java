@@ -11,10 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class PreScan {
 
+    private static final String TOO_COSTLY =
+            "brackets and calls around so much text take too long to read; nest less, or move a part into a list, lookup or macro";
+
     private final String text;
     private final Source source;
     private final RuleLimits limits;
     private final Issues issues;
+    private final ParseCost cost;
     private int at;
     private int braces;
     private int brackets;
@@ -25,6 +29,7 @@ final class PreScan {
         this.text = source.text();
         this.limits = limits;
         this.issues = issues;
+        this.cost = new ParseCost(limits);
     }
 
     /** True where the text may be given to the parser; else an error has been added. */
@@ -69,6 +74,7 @@ final class PreScan {
             return true;
         }
         if (text.startsWith("=~", at) || text.startsWith("!~", at)) {
+            cost.add(c);
             at += 2;
             return true;
         }
@@ -101,6 +107,10 @@ final class PreScan {
         if (tooDeep != null) {
             return refuse("nesting-too-deep", at, tooDeep);
         }
+        cost.add(c);
+        if (cost.reads() > ParseCost.MAX) {
+            return refuse("nesting-too-costly", at, TOO_COSTLY);
+        }
         if (c != '\n' && c != '\t' && c != '\r' && Character.isISOControl(c)) {
             return refuse("bad-character", at, String.format("the control character U+%04X is not allowed", (int) c));
         }
@@ -126,6 +136,7 @@ final class PreScan {
         if (at >= text.length()) {
             return refuse("open-string", start, "this string is not closed; expected " + quote);
         }
+        cost.addString();
         at++;
         return true;
     }

@@ -1,16 +1,24 @@
 package com.betrace.rule.jexl;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The text of an expression, by line and column from 1. */
 final class Source {
 
     private final String text;
     private final List<String> lines;
+    /** Where each line but the first starts. */
+    private final int[] starts;
 
     Source(String text) {
         this.text = text;
         this.lines = text.lines().toList();
+        this.starts = IntStream.range(0, text.length())
+                .filter(i -> text.charAt(i) == '\n')
+                .map(i -> i + 1)
+                .toArray();
     }
 
     String text() {
@@ -18,24 +26,22 @@ final class Source {
     }
 
     int line(int offset) {
-        return 1
-                + (int) text.substring(0, Math.min(offset, text.length()))
-                        .chars()
-                        .filter(c -> c == '\n')
-                        .count();
+        int found = Arrays.binarySearch(starts, Math.min(offset, text.length()));
+        return found >= 0 ? found + 2 : -found;
     }
 
     int column(int offset) {
-        int end = Math.min(offset, text.length());
-        return end - text.lastIndexOf('\n', end - 1);
+        return Math.min(offset, text.length()) - start(line(offset)) + 1;
     }
 
     int offset(int line, int column) {
-        int start = 0;
-        for (int i = 1; i < line && start >= 0; i++) {
-            start = text.indexOf('\n', start) + 1;
-        }
-        return Math.max(0, Math.min(text.length(), start + column - 1));
+        return Math.max(0, Math.min(text.length(), start(line) + column - 1));
+    }
+
+    /** Of a line beyond the last: the start of the last. */
+    private int start(int line) {
+        int place = Math.min(line, starts.length + 1) - 2;
+        return place < 0 ? 0 : starts[place];
     }
 
     /** The source line and, below it, a caret; long lines are cut around the column, control characters are blanks. */
