@@ -8,14 +8,15 @@ import com.betrace.rule.RuleLimits;
  */
 final class ParseCost {
 
-    /** Takes the parser some 20 ms; 4 KiB without deep nesting are a fifth of it. */
-    static final int MAX = 20_000;
+    /** Takes the parser some 20 ms; 4 KiB without deep nesting are a tenth of it. */
+    static final int MAX = 30_000;
 
     private final int[] looks;
     private int depth;
     private int reads;
     private char last = ' ';
     private boolean inWord;
+    private boolean isMember;
 
     ParseCost(RuleLimits limits) {
         this.looks = new int[limits.maxDepth() + 1];
@@ -30,11 +31,12 @@ final class ParseCost {
         boolean isWord = Character.isJavaIdentifierPart(c);
         if (!isWord || !inWord) {
             reads += 1 + looks[depth];
+            isMember = isWord ? last == '.' : isMember && c == '(' || closes(last);
         }
         switch (c) {
             case '{' -> open(2, 2);
             case '[' -> open(endsValue() ? 2 : 1, 1);
-            case '(' -> open(1, endsValue() ? 1 : 0);
+            case '(' -> open(1, isMember ? 1 : 0);
             case '}', ']', ')' -> depth = Math.max(0, depth - 1);
             default -> {}
         }
@@ -55,7 +57,11 @@ final class ParseCost {
     }
 
     private boolean endsValue() {
-        return Character.isJavaIdentifierPart(last) || ")]}'".indexOf(last) >= 0;
+        return Character.isJavaIdentifierPart(last) || closes(last);
+    }
+
+    private static boolean closes(char c) {
+        return ")]}'".indexOf(c) >= 0;
     }
 
     int reads() {
