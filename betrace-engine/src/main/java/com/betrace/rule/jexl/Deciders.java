@@ -5,7 +5,10 @@ import com.betrace.rule.form.Form;
 import com.betrace.rule.form.Operator;
 import com.betrace.rule.form.Type;
 import com.betrace.rule.value.InvariantResult;
+import com.betrace.rule.value.Misses.Miss;
 import com.betrace.rule.value.Operators;
+import com.betrace.rule.value.Scene;
+import com.betrace.rule.value.Sequences;
 import com.betrace.rule.value.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +26,7 @@ final class Deciders {
     private final Recorder recorder;
     private final Map<String, String> values = new LinkedHashMap<>();
     private final List<String> missing = new ArrayList<>();
+    private Form.@Nullable Call failedSequence;
 
     Deciders(Recorder recorder) {
         this.recorder = recorder;
@@ -36,6 +40,19 @@ final class Deciders {
 
     List<String> missing() {
         return missing;
+    }
+
+    /** How far the first sequence got that should have happened; null where there is none. */
+    @Nullable
+    Miss missOfSequence(Scene scene) {
+        Form.Call sequence = failedSequence;
+        @Nullable Object[] steps = sequence == null ? null : recorder.stepsOf(sequence);
+        return sequence == null || steps == null
+                ? null
+                : Sequences.closest(
+                        scene,
+                        sequence.arguments().stream().map(Deciders::selector).toList(),
+                        steps);
     }
 
     void ofRule(Form form, @Nullable InvariantResult result) {
@@ -128,6 +145,7 @@ final class Deciders {
             }
             if (!truth && call.target() == null) {
                 missing.add(nothing(call));
+                failedSequence = failedSequence == null && call.name().equals("sequence") ? call : failedSequence;
                 return;
             }
             if (!truth) {

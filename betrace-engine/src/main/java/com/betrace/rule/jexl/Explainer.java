@@ -70,11 +70,19 @@ final class Explainer {
         deciders.ofRule(program.form(), outcome.value() instanceof InvariantResult result ? result : null);
         List<Role> roles = new ArrayList<>();
         subjects.stream().limit(MAX_ROLES).forEach(span -> roles.add(role(RoleName.SUBJECT, span)));
-        String closest = addTests(recorder, focus, roles);
+        String closestTest = addTests(recorder, focus, roles);
         recorder.related().forEach(view -> addWitness(view, roles));
         addWitnesses(outcome.value(), judged, roles);
         deciders.missing().forEach(text -> addOnce(roles, new Role(RoleName.MISSING, null, text)));
+        String closest = closestTest.isEmpty() ? addSequence(deciders.missOfSequence(scene), roles) : closestTest;
         return new Explanation(roles, deciders.values(), closest);
+    }
+
+    private static String addSequence(@Nullable Miss miss, List<Role> roles) {
+        if (miss != null && miss.candidate() != null) {
+            addOnce(roles, role(RoleName.WITNESS, miss.candidate()));
+        }
+        return miss == null ? "" : miss.sentence();
     }
 
     private static Role role(RoleName name, Span span) {
@@ -108,7 +116,7 @@ final class Explainer {
             Miss miss = test.name().equals("precededBy")
                     ? Misses.before(test.span(), test.selector(), within)
                     : test.name().equals("followedBy") ? Misses.after(test.span(), test.selector(), within) : null;
-            if (miss != null) {
+            if (miss != null && miss.candidate() != null) {
                 addOnce(roles, role(RoleName.WITNESS, miss.candidate()));
                 closest = closest.isEmpty() ? miss.sentence() : closest;
             }

@@ -19,6 +19,7 @@ final class Recorder {
     private final @Nullable SpanView span;
     private final @Nullable String groupKey;
     private final Map<Form, Value> values = new IdentityHashMap<>();
+    private final Map<Form, @Nullable Object[]> steps = new IdentityHashMap<>();
     private final List<Test> tests = new ArrayList<>();
     private final List<Relation> relations = new ArrayList<>();
     private boolean active = true;
@@ -67,6 +68,19 @@ final class Recorder {
         if (active) {
             values.put(form, new Value(value));
         }
+    }
+
+    /** What a sequence was asked of. */
+    void recordSteps(Form sequence, @Nullable Object... selectors) {
+        if (active) {
+            steps.put(sequence, selectors);
+        }
+    }
+
+    /** Null where the sequence was not evaluated. */
+    @Nullable
+    Object @Nullable [] stepsOf(Form sequence) {
+        return steps.get(sequence);
     }
 
     void record(Test test) {

@@ -308,7 +308,12 @@ final class RuleInterpreter extends Interpreter {
         if (name.equals("never") || name.equals("when")) {
             return done(node, new InvariantEvaluation(this, scene).evaluate(node, data));
         }
-        return done(node, Functions.call(scene, name, arguments(node.jjtGetChild(1), data)));
+        @Nullable Object[] arguments = arguments(node.jjtGetChild(1), data);
+        Recorder recorder = evaluation.recorder();
+        if (recorder != null && name.equals("sequence") && node.jjtGetValue() instanceof Form form) {
+            recorder.recordSteps(form, arguments);
+        }
+        return done(node, Functions.call(scene, name, arguments));
     }
 
     /** Where this throws, the context stays in the macro and so tells where it failed. */

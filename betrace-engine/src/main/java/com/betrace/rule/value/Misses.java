@@ -1,6 +1,7 @@
 package com.betrace.rule.value;
 
 import com.betrace.model.Span;
+import com.betrace.model.TraceTree;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,29 @@ public final class Misses {
     /**
      * A candidate and how it misses, as a sentence.
      *
-     * @param candidate the span that came nearest
+     * @param candidate the span that came nearest; null where there is none
      */
-    public record Miss(Span candidate, String sentence) {}
+    public record Miss(@Nullable Span candidate, String sentence) {}
+
+    /** The nearest of the candidates for the step of a sequence after the one that the span was. */
+    static Miss next(TraceTree tree, int reached, int[] candidates, String name) {
+        Span span = tree.span(reached);
+        int nearest = TraceTree.NONE;
+        for (int candidate : candidates) {
+            boolean isNearer = nearest == TraceTree.NONE
+                    || offAfter(span, tree.span(candidate)) < offAfter(span, tree.span(nearest));
+            nearest = candidate != reached && isNearer ? candidate : nearest;
+        }
+        String start = "the sequence got to " + span.name() + "; ";
+        if (nearest == TraceTree.NONE) {
+            return new Miss(null, start + "there is no " + (candidates.length == 0 ? "" : "other ") + name);
+        }
+        Span candidate = tree.span(nearest);
+        boolean isAround = tree.isAncestor(nearest, reached);
+        return new Miss(
+                candidate,
+                start + (isAround ? candidate.name() + " is an ancestor of it" : sayAfter(span, candidate, null)));
+    }
 
     /** The nearest of the selector's spans that is not before the span; null where there is no candidate. */
     public static @Nullable Miss before(SpanView view, @Nullable Object selector, @Nullable Duration within) {

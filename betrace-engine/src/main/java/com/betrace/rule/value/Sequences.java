@@ -1,8 +1,10 @@
 package com.betrace.rule.value;
 
 import com.betrace.model.TraceTree;
+import com.betrace.rule.value.Misses.Miss;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +45,37 @@ public final class Sequences {
                     .toArray();
         }
         return reached.length > 0;
+    }
+
+    /**
+     * How far a sequence got that did not happen, and what came nearest to its next step.
+     *
+     * @param names how the steps are called
+     */
+    public static Miss closest(Scene scene, List<String> names, @Nullable Object... selectors) {
+        int[] reached = {};
+        for (int step = 0; step < selectors.length; step++) {
+            int[] candidates = scene.select(selectors[step]).places();
+            int[] last = reached;
+            reached = step == 0
+                    ? candidates
+                    : Arrays.stream(candidates)
+                            .filter(place -> scene.order().isPreceded(place, last, null))
+                            .toArray();
+            if (reached.length == 0) {
+                return step == 0
+                        ? new Miss(null, "the sequence did not start; there is no " + names.get(0))
+                        : Misses.next(scene.tree(), earliestEnd(scene.tree(), last), candidates, names.get(step));
+            }
+        }
+        return new Miss(null, "");
+    }
+
+    private static int earliestEnd(TraceTree tree, int[] places) {
+        return Arrays.stream(places)
+                .boxed()
+                .min(Comparator.comparingLong(place -> tree.span(place).endNanos()))
+                .orElse(TraceTree.NONE);
     }
 
     /** Doubted tests that are read as true can close circles, so this looks for distinct spans; the budget bounds it. */
