@@ -17,7 +17,11 @@ final class TypeChecks {
     private static final Set<Type> COMPARABLE =
             Set.of(Type.BOOL, Type.NUMBER, Type.STRING, Type.DURATION, Type.INSTANT, Type.ANY, Type.NULL);
 
+    /** Of all patterns of a rule; compiling them takes some 20 ms. */
+    private static final long MAX_SIZE_OF_PATTERNS = 10 * Patterns.MAX_SIZE;
+
     private final Issues issues;
+    private long sizeOfPatterns;
 
     TypeChecks(Issues issues) {
         this.issues = issues;
@@ -127,7 +131,14 @@ final class TypeChecks {
 
     private void checkPattern(Origin at, String pattern) {
         try {
-            Patterns.compile(pattern);
+            sizeOfPatterns += Patterns.compile(pattern).size();
+            if (sizeOfPatterns > MAX_SIZE_OF_PATTERNS) {
+                issues.error(
+                        "patterns-too-large",
+                        at,
+                        "with this one the patterns of the rule take about " + sizeOfPatterns
+                                + " instructions, at most " + MAX_SIZE_OF_PATTERNS + " are allowed");
+            }
         } catch (IllegalArgumentException e) {
             issues.error("bad-pattern", at, "not a regular expression: " + e.getMessage());
         }

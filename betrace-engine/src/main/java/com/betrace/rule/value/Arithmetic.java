@@ -45,6 +45,7 @@ public final class Arithmetic {
         if (left.length() + (long) right.length() > maxTextLength) {
             throw BudgetExceededException.TEXT;
         }
+        operators.budget().read(left.length() + right.length());
         return left + right;
     }
 

@@ -8,6 +8,9 @@ public final class Budget {
     /** How many steps pass between two looks at the clock. */
     private static final int STEPS_PER_LOOK = 1024;
 
+    /** So many characters are read in a step. */
+    static final int BLOCK = 64;
+
     private final long maxSteps;
     private final LongSupplier nanoTime;
     private final long deadline;
@@ -30,12 +33,21 @@ public final class Budget {
     }
 
     void steps(long count) {
-        if (count >= STEPS_PER_LOOK && nanoTime.getAsLong() - deadline > 0) {
+        long before = steps;
+        if (count > maxSteps - before) {
+            steps = maxSteps + 1;
+            throw BudgetExceededException.STEPS;
+        }
+        steps = before + count;
+        if (before / STEPS_PER_LOOK != steps / STEPS_PER_LOOK && nanoTime.getAsLong() - deadline > 0) {
             throw BudgetExceededException.TIME;
         }
-        steps += count;
-        if (steps > maxSteps) {
-            throw BudgetExceededException.STEPS;
+    }
+
+    /** The steps of reading or copying a text once; none where it is short. */
+    void read(long chars) {
+        if (chars >= BLOCK) {
+            steps(chars / BLOCK);
         }
     }
 

@@ -29,12 +29,15 @@ public final class Durations {
 
     /** Null where the text is not a duration. */
     public static @Nullable Duration parse(String text) {
+        if (text.length() > MAX_LENGTH) {
+            return null;
+        }
         int unitAt = text.length();
         while (unitAt > 0 && Character.isLetter(text.charAt(unitAt - 1))) {
             unitAt--;
         }
         Long nanos = NANOS.get(text.substring(unitAt));
-        if (nanos == null || text.length() > MAX_LENGTH || !isDecimal(text, unitAt)) {
+        if (nanos == null || !isDecimal(text, unitAt)) {
             return null;
         }
         BigDecimal total = new BigDecimal(text.substring(0, unitAt)).multiply(BigDecimal.valueOf(nanos));

@@ -9,13 +9,17 @@ public final class Globs {
         return glob.indexOf('*') < 0 && glob.indexOf('?') < 0 && glob.indexOf('\\') < 0;
     }
 
-    /** Linear in practice and quadratic at worst: it only ever goes back to the last star. */
-    public static boolean matches(String glob, String name) {
+    /** Linear in practice and quadratic at worst, as it only ever goes back to the last star; the budget bounds that. */
+    static boolean matches(String glob, String name, Budget budget) {
+        int read = 0;
         int at = 0;
         int in = 0;
         int starAt = -1;
         int starIn = 0;
         while (in < name.length()) {
+            if (++read % Budget.BLOCK == 0) {
+                budget.step();
+            }
             char pattern = at < glob.length() ? glob.charAt(at) : '\0';
             boolean escaped = pattern == '\\' && at + 1 < glob.length();
             if (at < glob.length() && !escaped && pattern == '*') {

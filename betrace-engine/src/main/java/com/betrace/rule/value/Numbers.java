@@ -38,11 +38,14 @@ final class Numbers {
     /** 0 not a number, 1 an integer, 2 with fraction or exponent. */
     private static int form(String text) {
         int length = text.length();
+        if (length > MAX_DIGITS) {
+            return 0;
+        }
         int at = length > 0 && (text.charAt(0) == '-' || text.charAt(0) == '+') ? 1 : 0;
         int from = at;
         at = digits(text, at);
         int digits = at - from;
-        if (length > MAX_DIGITS || digits == 0) {
+        if (digits == 0) {
             return 0;
         }
         if (at == length) {

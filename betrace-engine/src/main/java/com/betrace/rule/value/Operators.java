@@ -18,11 +18,20 @@ public final class Operators {
     /** Result of {@link #compare} for values without an order. */
     private static final int UNORDERED = 2;
 
+    /** So many items of a list are compared in a step. */
+    private static final int ITEMS_PER_STEP = 8;
+
     private final PatternCache patterns;
+    private final Budget budget;
     private int mismatches;
 
-    public Operators(PatternCache patterns) {
+    public Operators(PatternCache patterns, Budget budget) {
         this.patterns = patterns;
+        this.budget = budget;
+    }
+
+    Budget budget() {
+        return budget;
     }
 
     /** How many comparisons and computations met types that do not go together. */
@@ -62,6 +71,9 @@ public final class Operators {
         if (left instanceof Map<?, ?> a && right instanceof Map<?, ?> b) {
             return equalMaps(a, b);
         }
+        if (left instanceof String text) {
+            budget.read(text.length());
+        }
         if (left.getClass() == right.getClass() && isPlain(left)) {
             return left.equals(right);
         }
@@ -85,6 +97,7 @@ public final class Operators {
         if (left.size() != right.size()) {
             return false;
         }
+        budget.steps(left.size() / ITEMS_PER_STEP);
         Iterator<?> others = right.iterator();
         for (Object item : left) {
             if (!equal(item, others.next())) {
@@ -155,8 +168,9 @@ public final class Operators {
     }
 
     /** By code points, which differs from Java's order above the basic plane. */
-    private static int compareTexts(String left, String right) {
+    private int compareTexts(String left, String right) {
         int length = Math.min(left.length(), right.length());
+        budget.read(length);
         for (int i = 0; i < length; i++) {
             char a = left.charAt(i);
             char b = right.charAt(i);
@@ -178,6 +192,7 @@ public final class Operators {
             return text != null && patterns.matches(regex, text, this);
         }
         if (pattern instanceof Collection<?> items) {
+            budget.steps(items.size() / ITEMS_PER_STEP);
             return items.stream().anyMatch(item -> equal(value, item));
         }
         if (pattern instanceof NumberRange range) {
@@ -196,12 +211,17 @@ public final class Operators {
 
     public boolean startsWith(@Nullable Object value, @Nullable Object prefix) {
         String text = value == null ? null : matchable(value);
-        return text != null && prefix != null && text.startsWith(Text.of(prefix));
+        return text != null && prefix != null && text.startsWith(read(Text.of(prefix)));
     }
 
     public boolean endsWith(@Nullable Object value, @Nullable Object suffix) {
         String text = value == null ? null : matchable(value);
-        return text != null && suffix != null && text.endsWith(Text.of(suffix));
+        return text != null && suffix != null && text.endsWith(read(Text.of(suffix)));
+    }
+
+    private String read(String text) {
+        budget.read(text.length());
+        return text;
     }
 
     private @Nullable String matchable(Object value) {

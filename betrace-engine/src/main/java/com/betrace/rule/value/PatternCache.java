@@ -2,7 +2,6 @@ package com.betrace.rule.value;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 
 /**
  * The compiled regular expressions of one rule. A pattern that comes from data is compiled when it is met and kept while
@@ -11,25 +10,35 @@ import java.util.function.Predicate;
 public final class PatternCache {
 
     private static final int MAX_PATTERNS = 64;
-    private static final Predicate<String> BROKEN = text -> false;
+    private static final TextPattern BROKEN = new TextPattern(text -> false, 0);
 
-    private final Map<String, Predicate<String>> compiled = new ConcurrentHashMap<>();
+    private final Map<String, TextPattern> compiled = new ConcurrentHashMap<>();
 
     boolean matches(String pattern, String text, Operators operators) {
-        Predicate<String> predicate = compiled.get(pattern);
-        if (predicate == null) {
-            predicate = compile(pattern);
-            if (compiled.size() < MAX_PATTERNS) {
-                compiled.put(pattern, predicate);
-            }
+        TextPattern known = compiled.get(pattern);
+        if (known == null) {
+            known = compile(pattern, operators.budget());
         }
-        if (predicate == BROKEN) {
+        if (known == BROKEN) {
             operators.mismatch();
+            return false;
         }
-        return predicate.test(text);
+        return known.matches(text, operators.budget());
     }
 
-    private static Predicate<String> compile(String pattern) {
+    private TextPattern compile(String pattern, Budget budget) {
+        if (pattern.length() > Patterns.MAX_LENGTH) {
+            return BROKEN;
+        }
+        TextPattern made = compile(pattern);
+        if (compiled.size() < MAX_PATTERNS) {
+            compiled.put(pattern, made);
+        }
+        budget.steps(pattern.length() + made.size());
+        return made;
+    }
+
+    private static TextPattern compile(String pattern) {
         try {
             return Patterns.compile(pattern);
         } catch (IllegalArgumentException fromData) {

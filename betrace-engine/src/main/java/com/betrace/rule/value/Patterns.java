@@ -9,42 +9,46 @@ public final class Patterns {
 
     /** The largest pattern, in characters. */
     public static final int MAX_LENGTH = 512;
-    /** The largest product of nested repetition counts; RE2 writes repetitions out when it compiles. */
-    public static final int MAX_REPEATS = 1000;
+    /** The largest pattern once its repetitions are written out, in instructions. */
+    public static final long MAX_SIZE = 2000;
 
     private static final String META = "\\.[]{}()*+?^$|";
 
     private Patterns() {}
 
     /** Throws IllegalArgumentException that says what is wrong with the pattern. */
-    public static Predicate<String> compile(String pattern) {
+    public static TextPattern compile(String pattern) {
         if (pattern.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
                     "the pattern has " + pattern.length() + " characters, at most " + MAX_LENGTH + " are allowed");
         }
         if (isPlain(pattern)) {
-            return pattern::equals;
+            return ofText(pattern::equals);
         }
         if (pattern.endsWith(".*") && isPlain(pattern.substring(0, pattern.length() - 2))) {
             String prefix = pattern.substring(0, pattern.length() - 2);
-            return text -> text.startsWith(prefix) && text.indexOf('\n', prefix.length()) < 0;
+            return ofText(text -> text.startsWith(prefix) && text.indexOf('\n', prefix.length()) < 0);
         }
         if (pattern.startsWith(".*") && isPlain(pattern.substring(2))) {
             String suffix = pattern.substring(2);
-            return text -> text.endsWith(suffix) && isOneLine(text, text.length() - suffix.length());
+            return ofText(text -> text.endsWith(suffix) && isOneLine(text, text.length() - suffix.length()));
         }
         return general(pattern);
     }
 
-    private static Predicate<String> general(String pattern) {
-        long repeats = repeats(pattern);
-        if (repeats > MAX_REPEATS) {
-            throw new IllegalArgumentException(
-                    "its nested repetitions multiply to " + repeats + ", at most " + MAX_REPEATS + " are allowed");
+    private static TextPattern ofText(Predicate<String> test) {
+        return new TextPattern(text -> test.test(text.toString()), 0);
+    }
+
+    private static TextPattern general(String pattern) {
+        long size = PatternSize.of(pattern);
+        if (size > MAX_SIZE) {
+            throw new IllegalArgumentException("it takes about " + size
+                    + " instructions when its repetitions are written out, at most " + MAX_SIZE + " are allowed");
         }
         try {
             Pattern compiled = Pattern.compile(pattern);
-            return text -> compiled.matcher(text).matches();
+            return new TextPattern(text -> compiled.matcher(text).matches(), size);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(e.getDescription() + " in '" + e.getPattern() + "'", e);
         } catch (StackOverflowError e) {
@@ -64,32 +68,5 @@ public final class Patterns {
             }
         }
         return true;
-    }
-
-    /**
-     * The product of all {@code {n,m}} counts, an upper bound of what nesting can multiply to: counts side by side are
-     * multiplied too, which only matters to patterns that no rule needs.
-     */
-    private static long repeats(String pattern) {
-        long product = 1;
-        for (int i = pattern.indexOf('{'); i >= 0; i = pattern.indexOf('{', i + 1)) {
-            if (i > 0 && pattern.charAt(i - 1) == '\\') {
-                continue;
-            }
-            int end = pattern.indexOf('}', i);
-            if (end > 0) {
-                product = Math.min(Integer.MAX_VALUE, product * Math.max(1, largest(pattern.substring(i + 1, end))));
-            }
-        }
-        return product;
-    }
-
-    private static long largest(String counts) {
-        long largest = 0;
-        for (String count : counts.split(",", -1)) {
-            Number number = Numbers.parse(count.strip());
-            largest = Math.max(largest, number instanceof Long n ? n : 0);
-        }
-        return largest;
     }
 }

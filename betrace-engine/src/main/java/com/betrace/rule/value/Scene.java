@@ -43,7 +43,7 @@ public final class Scene {
         this.setting = setting;
         this.budget = budget;
         this.reading = reading;
-        this.operators = new Operators(setting.patterns());
+        this.operators = new Operators(setting.patterns(), budget);
         this.arithmetic = new Arithmetic(operators, setting.maxTextLength());
         this.views = new SpanView[tree == null ? 1 : tree.size()];
         this.selections = tree == null ? new HashMap<>(2) : new HashMap<>();
@@ -106,6 +106,10 @@ public final class Scene {
         budget.steps(count);
     }
 
+    Budget budget() {
+        return budget;
+    }
+
     public SpanView view(int place) {
         SpanView view = views[place];
         if (view == null) {
@@ -157,7 +161,7 @@ public final class Scene {
             boolean literal = Globs.isLiteral(glob);
             known = all().filter(place -> {
                 String name = tree().span(place).name();
-                return literal ? name.equals(glob) : Globs.matches(glob, name);
+                return literal ? name.equals(glob) : Globs.matches(glob, name, budget);
             });
             selections.put(key, known);
         }

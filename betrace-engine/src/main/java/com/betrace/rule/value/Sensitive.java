@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 /** Finds values of well-known sensitive kinds inside a text. */
 public final class Sensitive {
 
-    private static final Map<String, Predicate<String>> PATTERNS = Map.of(
+    private static final Map<String, Predicate<CharSequence>> PATTERNS = Map.of(
             "email",
                     found(
                             "[A-Za-z0-9._%+-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z0-9-]+)*\\.[A-Za-z]{2,}"),
@@ -33,17 +33,17 @@ public final class Sensitive {
     }
 
     /** The name must be one of {@link #names()}. */
-    static boolean contains(String text, String name) {
-        Predicate<String> pattern = PATTERNS.get(name);
+    static boolean contains(CharSequence text, String name) {
+        Predicate<CharSequence> pattern = PATTERNS.get(name);
         return pattern != null && pattern.test(text);
     }
 
-    private static Predicate<String> found(String regex) {
+    private static Predicate<CharSequence> found(String regex) {
         Pattern pattern = Pattern.compile(regex);
         return text -> pattern.matcher(text).find();
     }
 
-    private static boolean hasSocialSecurityNumber(String text) {
+    private static boolean hasSocialSecurityNumber(CharSequence text) {
         Matcher matcher = SSN.matcher(text);
         for (int from = 0; matcher.find(from); from = matcher.end(3)) {
             String area = matcher.group(1);
@@ -59,7 +59,7 @@ public final class Sensitive {
     }
 
     /** 13 to 19 digits, in chunks parted by one space or dash, that start like a card and pass the Luhn check. */
-    private static boolean hasCardNumber(String text) {
+    private static boolean hasCardNumber(CharSequence text) {
         List<String> chunks = new ArrayList<>();
         StringBuilder chunk = new StringBuilder();
         for (int i = 0; i <= text.length(); i++) {

@@ -1,15 +1,17 @@
 package com.betrace.rule.value;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Functions and methods of strings and lists. What does not go together gives null and is counted. */
 public final class Texts {
 
     private static final int MAX_PARTS = 10_000;
+    /** For each block of a text that is searched for what is sensitive. */
+    private static final int STEPS_OF_SEARCH = 4;
 
     private final Scene scene;
 
@@ -22,7 +24,7 @@ public final class Texts {
         if (value == null) {
             return name.equals("matches") || name.equals("contains") ? false : null;
         }
-        scene.steps(value instanceof String text ? text.length() / 64 : 1);
+        scene.steps(value instanceof String text ? text.length() / Budget.BLOCK : 1);
         return switch (name) {
             case "matches" -> hasPattern(value, String.valueOf(second));
             case "contains" -> contains(value, second);
@@ -54,8 +56,7 @@ public final class Texts {
         if (value instanceof List<?> list) {
             return list.stream().anyMatch(item -> item != null && hasPattern(item, pattern));
         }
-        String text = Text.of(value);
-        scene.steps(text.length() / 16);
+        CharSequence text = MeteredText.of(Text.of(value), scene.budget(), STEPS_OF_SEARCH);
         return Sensitive.contains(text, pattern);
     }
 
@@ -65,7 +66,9 @@ public final class Texts {
             return list.stream().anyMatch(item -> scene.operators().equal(item, part));
         }
         if (value instanceof String text && part != null) {
-            return text.contains(Text.of(part));
+            String searched = Text.of(part);
+            scene.budget().read(searched.length());
+            return new Needle(searched).indexIn(text, 0) >= 0;
         }
         scene.mismatch();
         return false;
@@ -98,8 +101,18 @@ public final class Texts {
         if (!(value instanceof String text) || !(separator instanceof String by) || by.isEmpty()) {
             return mismatch();
         }
-        scene.steps(text.length());
-        return List.of(text.split(Pattern.quote(by), MAX_PARTS));
+        scene.steps(text.length() + by.length());
+        Needle separators = new Needle(by);
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        int end = separators.indexIn(text, 0);
+        while (end >= 0 && parts.size() < MAX_PARTS - 1) {
+            parts.add(text.substring(from, end));
+            from = end + by.length();
+            end = separators.indexIn(text, from);
+        }
+        parts.add(text.substring(from));
+        return List.copyOf(parts);
     }
 
     private @Nullable Object mismatch() {

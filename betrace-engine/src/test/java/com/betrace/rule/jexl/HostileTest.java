@@ -24,19 +24,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Ten families of hostile expressions: each ends with its outcome (an issue's code, or a verdict), in time, and leaves the
+ * Families of hostile expressions: each ends with its outcome (an issue's code, or a verdict), in time, and leaves the
  * spans as they were. Cases C1, C2 and C3.
  */
 class HostileTest {
 
     /** Generous, as machines stall; steps are what stops, so that outcomes are the same everywhere. */
     private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+    private static final String HUGE = "a".repeat(1 << 20);
+    private static final List<Long> MANY =
+            LongStream.range(2_000_000, 2_010_000).boxed().toList();
 
     record Hostile(String family, String outcome, String expression) {
         @Override
@@ -63,6 +68,30 @@ class HostileTest {
                 .compile(TestSpans.rule("h", "span.x && every((1..9000000000000), x -> x > 0)"));
         assertThat(compilation.program().judge(spans(1).get(0)).reason()).isEqualTo(UndecidedReason.BUDGET);
         assertThat(now.get()).isLessThan(200_000_000);
+    }
+
+    @Test
+    void c3_timeBudget_stopsInsideOneMatch() {
+        AtomicLong now = new AtomicLong();
+        var compilation = new JexlRuleCompiler(RuleLimits.defaults(), () -> now.addAndGet(10_000_000))
+                .compile(TestSpans.rule("h", "span.huge =~ '(.*)(.*)(.*)b'"));
+        assertThat(compilation.program().judge(spans(1).get(0)).reason()).isEqualTo(UndecidedReason.BUDGET);
+        assertThat(now.get()).isLessThan(200_000_000);
+    }
+
+    @Test
+    void c3_globThatGoesBackAndForth_isStoppedBySteps() {
+        Span huge = Span.builder(
+                        TestSpans.TRACE, TestSpans.span("s - svc x 0 1").spanId())
+                .name(HUGE)
+                .time(0, 1)
+                .build();
+        TraceTree tree =
+                TraceTree.of(new Trace(TestSpans.TRACE, List.of(huge), CloseReason.ROOT, false, TestSpans.TIME_ZERO));
+        List<Finding> findings = assertTimeoutPreemptively(
+                DEADLINE,
+                () -> Rules.compile("has('*" + "a".repeat(3000) + "b*')").judge(tree));
+        assertThat(findings).singleElement().extracting(Finding::reason).isEqualTo(UndecidedReason.BUDGET);
     }
 
     @Test
@@ -131,7 +160,11 @@ class HostileTest {
                             "evil",
                             "(((a{0,900}){0,900}){0,900}",
                             "list",
-                            List.of(1L, 2L))))
+                            List.of(1L, 2L),
+                            "huge",
+                            HUGE,
+                            "many",
+                            MANY)))
                     .build());
         }
         return spans;
