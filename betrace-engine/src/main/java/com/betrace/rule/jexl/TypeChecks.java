@@ -130,17 +130,20 @@ final class TypeChecks {
     }
 
     private void checkPattern(Origin at, String pattern) {
+        if (sizeOfPatterns > MAX_SIZE_OF_PATTERNS) {
+            return;
+        }
         try {
             sizeOfPatterns += Patterns.compile(pattern).size();
-            if (sizeOfPatterns > MAX_SIZE_OF_PATTERNS) {
-                issues.error(
-                        "patterns-too-large",
-                        at,
-                        "with this one the patterns of the rule take about " + sizeOfPatterns
-                                + " instructions, at most " + MAX_SIZE_OF_PATTERNS + " are allowed");
-            }
         } catch (IllegalArgumentException e) {
             issues.error("bad-pattern", at, "not a regular expression: " + e.getMessage());
+        }
+        if (sizeOfPatterns > MAX_SIZE_OF_PATTERNS) {
+            issues.error(
+                    "patterns-too-large",
+                    at,
+                    "with this one the patterns of the rule take about " + sizeOfPatterns + " instructions, at most "
+                            + MAX_SIZE_OF_PATTERNS + " are allowed");
         }
     }
 

@@ -3,6 +3,9 @@ package com.betrace.rule.value;
 /** A long text that takes steps as it is read, so that reading it again and again ends when they are used up. */
 final class MeteredText implements CharSequence {
 
+    /** For each block of a text that a pattern is searched in, which takes longer than to copy it. */
+    static final long STEPS_OF_SEARCH = 4;
+
     private final String text;
     private final Budget budget;
     private final long steps;

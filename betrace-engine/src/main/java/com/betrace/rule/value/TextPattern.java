@@ -9,10 +9,10 @@ import java.util.function.Predicate;
  */
 public record TextPattern(Predicate<CharSequence> test, long size) {
 
-    /** Instructions that a character can pass through while one step is taken for its block. */
-    private static final int SIZE_PER_STEP = 32;
+    /** Instructions that a block's characters can each be tried with in a step. */
+    private static final int SIZE_PER_STEP = 8;
 
     boolean matches(String text, Budget budget) {
-        return test.test(MeteredText.of(text, budget, 1 + size / SIZE_PER_STEP));
+        return test.test(MeteredText.of(text, budget, MeteredText.STEPS_OF_SEARCH + size / SIZE_PER_STEP));
     }
 }

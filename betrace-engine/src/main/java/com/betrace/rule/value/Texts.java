@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 public final class Texts {
 
     private static final int MAX_PARTS = 10_000;
-    /** For each block of a text that is searched for what is sensitive. */
-    private static final int STEPS_OF_SEARCH = 4;
 
     private final Scene scene;
 
@@ -56,7 +54,7 @@ public final class Texts {
         if (value instanceof List<?> list) {
             return list.stream().anyMatch(item -> item != null && hasPattern(item, pattern));
         }
-        CharSequence text = MeteredText.of(Text.of(value), scene.budget(), STEPS_OF_SEARCH);
+        CharSequence text = MeteredText.of(Text.of(value), scene.budget(), MeteredText.STEPS_OF_SEARCH);
         return Sensitive.contains(text, pattern);
     }
 
