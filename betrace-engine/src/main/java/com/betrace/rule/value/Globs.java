@@ -26,8 +26,8 @@ public final class Globs {
                 starAt = at++;
                 starIn = in;
             } else if (at < glob.length() && matchesOne(glob, at, escaped, name.charAt(in))) {
+                in += !escaped && pattern == '?' ? Character.charCount(name.codePointAt(in)) : 1;
                 at += escaped ? 2 : 1;
-                in++;
             } else if (starAt >= 0) {
                 at = starAt + 1;
                 in = ++starIn;

@@ -22,6 +22,9 @@ public final class Text {
         if (value instanceof Duration duration) {
             return Durations.format(duration);
         }
+        if (value instanceof Double number) {
+            return decimal(number);
+        }
         if (value instanceof List<?> list) {
             return list.stream().map(Text::of).collect(Collectors.joining(", ", "[", "]"));
         }
@@ -31,6 +34,12 @@ public final class Text {
                     .collect(Collectors.joining(", ", "{", "}"));
         }
         return value.toString();
+    }
+
+    /** All digits, as nobody writes a pattern for exponents. */
+    private static String decimal(double number) {
+        String text = String.valueOf(number);
+        return text.indexOf('E') < 0 ? text : BigDecimal.valueOf(number).toPlainString();
     }
 
     /** As {@link #of}, with strings in quotes and long ones cut. */
