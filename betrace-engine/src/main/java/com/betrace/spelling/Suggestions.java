@@ -2,6 +2,7 @@ package com.betrace.spelling;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,8 @@ public final class Suggestions {
     }
 
     /**
-     * The nearest name, at most a third of its letters away, the first of them in alphabetical order; null where none is
-     * near. Case and underscores make no difference.
+     * The nearest name, at most a third of its letters away; null where none is near. Of several it is the one with the
+     * same first letter, which is seldom wrong, else the first in alphabetical order. Case and underscores make no difference.
      */
     public static @Nullable String nearest(String written, Collection<String> names) {
         String folded = fold(written);
@@ -31,7 +32,9 @@ public final class Suggestions {
             int most = Math.max(1, Math.min(name.length(), written.length()) / 3);
             int distance = distance(folded, fold(name), Math.min(most, least));
             if (distance <= most
-                    && (nearest == null || distance < least || distance == least && name.compareTo(nearest) < 0)) {
+                    && (nearest == null
+                            || distance < least
+                            || distance == least && likest(written).compare(name, nearest) < 0)) {
                 nearest = name;
                 least = distance;
             }
@@ -43,9 +46,13 @@ public final class Suggestions {
     public static @Nullable String oneEditAway(String written, Collection<String> names) {
         return names.stream()
                 .filter(name -> distance(written, name, 1) == 1 || name.equalsIgnoreCase(written))
-                .sorted()
-                .findFirst()
+                .min(likest(written))
                 .orElse(null);
+    }
+
+    private static Comparator<String> likest(String written) {
+        return Comparator.<String, Boolean>comparing(name -> !name.startsWith(written.substring(0, 1)))
+                .thenComparing(Comparator.naturalOrder());
     }
 
     private static String fold(String name) {

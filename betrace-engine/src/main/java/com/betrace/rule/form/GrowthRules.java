@@ -108,10 +108,10 @@ public final class GrowthRules {
         return target.type() == Type.GROUPS ? Growth.OPEN : onlyFixed(call.parts());
     }
 
-    /** Over lists that are read from spans, a function is as fixed as what it reads. */
+    /** Over lists that are read from spans, a function is as fixed as what it reads; a list that grows keeps its items. */
     private Growth ofFunction(Form.Call call) {
-        if (call.name().equals("some") && growth(call.arguments().get(0)) == Growth.FIXED) {
-            return growth(call.arguments().get(1));
+        if (call.name().equals("some") && growth(call.arguments().get(0)).grows()) {
+            return all(call.arguments());
         }
         return onlyFixed(call.arguments());
     }

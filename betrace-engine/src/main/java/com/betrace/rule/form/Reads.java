@@ -73,11 +73,18 @@ public final class Reads {
     private void addHorizon(Form.Call call) {
         String bound = call.target() == null || call.arguments().size() < 2
                 ? null
-                : text(call.arguments().get(1));
+                : bound(call.arguments().get(1));
         Duration within = bound == null ? null : Durations.parse(bound);
         if (within != null && within.compareTo(horizon) > 0) {
             horizon = within;
         }
+    }
+
+    private static @Nullable String bound(Form form) {
+        boolean named = form instanceof Form.Call call
+                && call.target() == null
+                && call.name().equals("duration");
+        return text(named ? form.parts().get(0) : form);
     }
 
     private static boolean isSelector(Form.Call call, Form argument) {

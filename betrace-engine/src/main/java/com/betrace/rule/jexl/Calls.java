@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** Arguments of functions and methods: how many, of what kind, and lambdas whose parameters get their types here. */
 final class Calls {
 
+    private static final Set<Type> SUMMABLE = Set.of(Type.NUMBER, Type.DURATION, Type.STRING, Type.ANY, Type.NULL);
+    private static final Set<Type> GROUPABLE =
+            Set.of(Type.STRING, Type.NUMBER, Type.BOOL, Type.LIST, Type.ANY, Type.NULL);
+
     private final Lowering lowering;
 
     Calls(Lowering lowering) {
@@ -27,17 +31,11 @@ final class Calls {
     }
 
     Form call(
-            JexlNode node,
-            String name,
-            Signature signature,
-            @Nullable Form target,
-            List<JexlNode> arguments,
-            Scope scope) {
-        Origin at = lowering.origin(node);
+            Origin at, String name, Signature signature, @Nullable Form target, List<JexlNode> arguments, Scope scope) {
         if (!signature.takes(arguments.size())) {
             lowering.issues()
                     .error("wrong-arity", at, name + "(..) takes " + signature.arity() + ", not " + arguments.size());
-            return lowering.broken(node);
+            return new Form.Broken(at, List.of());
         }
         List<Form> forms = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
@@ -45,7 +43,38 @@ final class Calls {
             Type item = forms.isEmpty() ? Type.ANY : forms.get(0).type().item();
             forms.add(argument(name, arguments.get(i), kind == null ? Argument.VALUE : kind, item, scope));
         }
-        return new Form.Call(at, signature.result(), target, name, forms);
+        boolean collects = target != null && target.type() == Type.SPANSET && !forms.isEmpty();
+        return collects && forms.get(0) instanceof Form.Lambda lambda
+                ? new Form.Call(at, collected(name, lambda.body(), signature.result()), target, name, forms)
+                : new Form.Call(at, signature.result(), target, name, forms);
+    }
+
+    /** What becomes of the values of a set's spans. */
+    private Type collected(String method, Form value, Type otherwise) {
+        Type type = value.type();
+        switch (method) {
+            case "min", "max" -> {
+                return type;
+            }
+            case "sum", "avg" -> {
+                checkCollected(value, SUMMABLE, method + "(..) adds up numbers or durations");
+                return type == Type.NUMBER || type == Type.DURATION ? type : otherwise;
+            }
+            case "groupBy" ->
+                checkCollected(value, GROUPABLE, "groupBy(..) goes by strings, numbers, booleans or lists of them");
+            default -> {}
+        }
+        return otherwise;
+    }
+
+    private void checkCollected(Form value, Set<Type> allowed, String takes) {
+        if (!allowed.contains(value.type())) {
+            lowering.issues()
+                    .error(
+                            "wrong-argument",
+                            value.origin(),
+                            takes + ", not " + value.type().phrase());
+        }
     }
 
     private Form argument(String call, JexlNode node, Argument kind, Type item, Scope scope) {
@@ -107,11 +136,11 @@ final class Calls {
     private void check(String call, Form form, Argument kind) {
         Type type = form.type();
         boolean fits = switch (kind) {
-            case SELECTOR -> type == Type.STRING || type == Type.SPANSET || type == Type.SPAN || type.isUnknown();
+            case SELECTOR -> type == Type.STRING || type == Type.SPANSET || type == Type.SPAN || type == Type.ANY;
             case SPAN_LAMBDA, GROUP_LAMBDA, ITEM_LAMBDA, PAIR_LAMBDA -> false;
             case LIST -> type.isList() || type == Type.RANGE || type.isUnknown();
             case KEY -> type == Type.STRING || type.isUnknown();
-            case DURATION -> type == Type.DURATION || type == Type.STRING || type.isUnknown();
+            case DURATION -> type == Type.DURATION || type == Type.STRING || type == Type.ANY;
             case DURATION_TEXT, PATTERN -> type == Type.STRING && form instanceof Form.Constant;
             case VALUE -> true;
         };

@@ -2,6 +2,7 @@ package com.betrace.rule.jexl;
 
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.form.Origin;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +33,12 @@ final class ExpressionParser {
             Map.entry("gt", "compare with >"),
             Map.entry("ge", "compare with >="),
             Map.entry("in", "write x =~ [a, b]"),
+            Map.entry("and", "join conditions with &&"),
+            Map.entry("or", "join conditions with ||"),
+            Map.entry("not", "negate with !"),
+            Map.entry("is", "write x == null"),
+            Map.entry("like", "match with x =~ 'pattern'"),
+            Map.entry("matches", "match with x =~ 'pattern'"),
             Map.entry(";", "an expression is one condition; join conditions with && or ||"),
             Map.entry("<>", "compare with !="),
             Map.entry("var", "variables cannot be defined"),
@@ -89,13 +96,14 @@ final class ExpressionParser {
             return;
         }
         String near = near(e, source, line, column);
-        String instead =
-                UNIT.matcher(near).matches() ? "write a duration as a string, such as '5s'" : INSTEAD.get(near);
+        String instead = UNIT.matcher(near).matches()
+                ? "write a duration as a string, such as '5s'"
+                : INSTEAD.get(near.toLowerCase(Locale.ROOT));
         boolean atEnd =
                 source.text().substring(source.offset(line, column)).strip().equals(near);
         String what = near.isEmpty()
                 ? "unexpected end"
-                : atEnd && instead == null && !Character.isLetterOrDigit(near.charAt(0))
+                : atEnd && instead == null && !Character.isJavaIdentifierPart(near.charAt(0))
                         ? "the expression ends after '" + near + "'"
                         : "unexpected '" + near + "'";
         issues.error("syntax-error", at, what + (instead == null ? "" : "; " + instead));
@@ -120,6 +128,9 @@ final class ExpressionParser {
         }
         if (message.contains("pragma")) {
             return "pragmas are not allowed";
+        }
+        if (message.contains("fat-arrow")) {
+            return "a lambda is written s -> s.failed";
         }
         if (message.contains("loop")) {
             return "there are no loops; use some(..), every(..) or .where(..)";

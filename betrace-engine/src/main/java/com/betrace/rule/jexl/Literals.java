@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Finds number literals that do not mean what they look like. */
 final class Literals {
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9][0-9A-Za-z_.]*");
+    private static final Pattern NUMBER = Pattern.compile("[0-9](?:[0-9A-Za-z_]|\\.(?!\\.))*");
     private static final Pattern DURATION_LIKE = Pattern.compile("[0-9]+(?:\\.[0-9]+)?(ns|us|ms|[smhd])");
     private static final int MAX_LONG_BITS = 63;
 

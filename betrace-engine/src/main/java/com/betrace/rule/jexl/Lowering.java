@@ -161,7 +161,16 @@ final class Lowering {
             node = node.jjtGetChild(0);
         }
         Form form = references.isInvariant(node) ? references.invariant(node, scope) : lower(node, scope);
-        return attach(node, form);
+        return attach(node, naming(form));
+    }
+
+    /** {@code has(..)} as the whole rule names the spans it found, for they are its offenders. */
+    private static Form naming(Form form) {
+        return form instanceof Form.Call call
+                        && call.target() == null
+                        && call.name().equals("has")
+                ? new Form.Call(call.origin(), Type.SPANSET, null, call.name(), call.arguments())
+                : form;
     }
 
     Form lower(JexlNode node, Scope scope) {
@@ -202,7 +211,9 @@ final class Lowering {
         while (startsWithChild(first)) {
             first = first.jjtGetChild(0);
         }
-        return new Origin(Math.max(1, first.getLine()), Math.max(1, first.getColumn()), () -> NodeText.of(node));
+        // The parser places size(..) at its bracket.
+        int column = first.getColumn() - (first instanceof ASTSizeFunction ? "size".length() : 0);
+        return new Origin(Math.max(1, first.getLine()), Math.max(1, column), () -> NodeText.of(node));
     }
 
     private static boolean startsWithChild(JexlNode node) {
@@ -314,12 +325,19 @@ final class Lowering {
     private Form binary(JexlNode node, Operator operator, Scope scope) {
         Form left = lower(node.jjtGetChild(0), scope);
         checks.negationBinds(operator, node.jjtGetChild(0) instanceof ASTNotNode, left);
-        Origin at = origin(node);
-        for (int i = 1; i < node.jjtGetNumChildren(); i++) {
+        Origin whole = origin(node);
+        int last = node.jjtGetNumChildren() - 1;
+        for (int i = 1; i <= last; i++) {
             Form right = lower(node.jjtGetChild(i), scope);
+            Origin at = i == last ? whole : joined(whole, left.origin(), operator, right.origin());
             left = checks.binary(at, operator, left, right);
         }
         return left;
+    }
+
+    /** The first operands of a longer run of one operator. */
+    private static Origin joined(Origin at, Origin left, Operator operator, Origin right) {
+        return new Origin(at.line(), at.column(), () -> left.text() + " " + operator.symbol() + " " + right.text());
     }
 
     /** An unknown name; says what there is, or what was probably meant. */

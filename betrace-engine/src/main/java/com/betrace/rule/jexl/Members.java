@@ -97,12 +97,11 @@ final class Members {
         if (target instanceof Form.Property property && property.target().type() == Type.SPAN && !type.namesSpans()) {
             String key = property.name() + "." + String.join(".", rest);
             String of = property.target().origin().text();
+            String instead = property.name().equals("root")
+                    ? "for the root span write trace.root"
+                    : "write " + of + "['" + key + "'] or " + of + "." + property.name();
             lowering.issues()
-                    .error(
-                            "no-such-member",
-                            origin,
-                            property.name() + " is " + type.phrase() + "; write " + of + "['" + key + "'] or " + of
-                                    + "." + property.name());
+                    .error("no-such-member", origin, property.name() + " is " + type.phrase() + "; " + instead);
             return lowering.broken(chain, target);
         }
         Set<String> known = new TreeSet<>(Vocabulary.properties(type));
@@ -132,7 +131,7 @@ final class Members {
                         + String.join(", ", arguments.stream().map(NodeText::of).toList()) + ")");
         Signature signature = Vocabulary.method(type, name);
         if (signature != null) {
-            return relocated(calls.call(chain, name, signature, target, arguments, scope), origin);
+            return calls.call(origin, name, signature, target, arguments, scope);
         }
         if (Vocabulary.property(type, name) != null && arguments.isEmpty()) {
             lowering.issues()
@@ -156,12 +155,6 @@ final class Members {
         return type == Type.SPANSET && Vocabulary.method(Type.SPAN, name) != null
                 ? "; a span has: write .where(s -> s." + name + "(..)) or .any(s -> s." + name + "(..))"
                 : "";
-    }
-
-    private static Form relocated(Form form, Origin origin) {
-        return form instanceof Form.Call call
-                ? new Form.Call(origin, call.type(), call.target(), call.name(), call.arguments())
-                : form;
     }
 
     Form index(JexlNode chain, Form target, Form key) {

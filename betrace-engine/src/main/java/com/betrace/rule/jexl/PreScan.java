@@ -3,6 +3,8 @@ package com.betrace.rule.jexl;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.form.Origin;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,8 @@ final class PreScan {
     private int at;
     private int braces;
     private int brackets;
-    private int depth;
+    /** Where each bracket that is still open stands, the innermost first. */
+    private final Deque<Integer> open = new ArrayDeque<>();
 
     private PreScan(Source source, RuleLimits limits, Issues issues) {
         this.source = source;
@@ -52,7 +55,7 @@ final class PreScan {
         while (fine && at < text.length()) {
             fine = step();
         }
-        return fine;
+        return fine && (open.isEmpty() || refuseOpen(open.peek()));
     }
 
     private boolean step() {
@@ -99,9 +102,9 @@ final class PreScan {
             default -> {}
         }
         if (c == '{' || c == '[' || c == '(') {
-            depth++;
-        } else if (c == '}' || c == ']' || c == ')') {
-            depth = Math.max(0, depth - 1);
+            open.push(at);
+        } else if ((c == '}' || c == ']' || c == ')') && !closes(c)) {
+            return false;
         }
         String tooDeep = tooDeep();
         if (tooDeep != null) {
@@ -118,6 +121,26 @@ final class PreScan {
         return true;
     }
 
+    private boolean closes(char c) {
+        Integer opened = open.poll();
+        if (opened == null) {
+            return refuse("stray-bracket", at, "'" + c + "' closes nothing");
+        }
+        return closing(opened) == c || refuseOpen(opened);
+    }
+
+    private boolean refuseOpen(int opened) {
+        return refuse(
+                "open-bracket",
+                opened,
+                "this '" + text.charAt(opened) + "' is not closed; expected " + closing(opened));
+    }
+
+    private char closing(int opened) {
+        char c = text.charAt(opened);
+        return c == '(' ? ')' : c == '[' ? ']' : '}';
+    }
+
     private @Nullable String tooDeep() {
         if (braces > limits.maxBraces()) {
             return "braces nest more than " + limits.maxBraces() + " deep";
@@ -125,7 +148,7 @@ final class PreScan {
         if (brackets > limits.maxBrackets()) {
             return "brackets nest more than " + limits.maxBrackets() + " deep";
         }
-        return depth > limits.maxDepth() ? "the expression nests more than " + limits.maxDepth() + " deep" : null;
+        return open.size() > limits.maxDepth() ? "the expression nests more than " + limits.maxDepth() + " deep" : null;
     }
 
     private boolean skipString(char quote) {

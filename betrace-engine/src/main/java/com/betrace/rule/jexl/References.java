@@ -14,6 +14,7 @@ import org.apache.commons.jexl3.parser.ASTArrayAccess;
 import org.apache.commons.jexl3.parser.ASTFunctionNode;
 import org.apache.commons.jexl3.parser.ASTIdentifier;
 import org.apache.commons.jexl3.parser.ASTIdentifierAccess;
+import org.apache.commons.jexl3.parser.ASTIdentifierAccessSafe;
 import org.apache.commons.jexl3.parser.ASTMethodNode;
 import org.apache.commons.jexl3.parser.ASTReference;
 import org.apache.commons.jexl3.parser.ASTStringLiteral;
@@ -112,7 +113,7 @@ final class References {
                                     + " truthy means violated; write .always(..).always(..) or two rules");
             return lowering.broken(node);
         }
-        return calls.call(node, name, signature, null, arguments, scope);
+        return calls.call(lowering.origin(node), name, signature, null, arguments, scope);
     }
 
     /** Whether a node is {@code when(..)...} or {@code never(..)}. */
@@ -190,10 +191,24 @@ final class References {
             return null;
         }
         JexlNode argument = arguments.get(0);
-        Form condition = subject.type() == Type.SPANSET && calls.isLambda(argument, scope)
-                ? calls.lambda(argument, scope, Signature.Argument.SPAN_LAMBDA, Type.SPAN)
-                : lowering.lower(argument, scope);
-        return new Form.Clause(name.equals("always"), condition);
+        return new Form.Clause(name.equals("always"), condition(name, argument, subject, scope));
+    }
+
+    private Form condition(String clause, JexlNode argument, Form subject, Scope scope) {
+        if (!calls.isLambda(argument, scope)) {
+            return lowering.lower(argument, scope);
+        }
+        if (subject.type() != Type.SPANSET && !(subject instanceof Form.Broken)) {
+            lowering.issues()
+                    .error(
+                            "stray-lambda",
+                            lowering.origin(argument),
+                            "a lambda judges each span of a set, but when(..) is given "
+                                    + subject.type().phrase() + "; write ." + clause
+                                    + "(condition), or a set such as when(spans(..))");
+            return lowering.broken(argument);
+        }
+        return calls.lambda(argument, scope, Signature.Argument.SPAN_LAMBDA, Type.SPAN);
     }
 
     Form chain(JexlNode node, Scope scope) {
@@ -205,6 +220,7 @@ final class References {
         Form at;
         if (first instanceof ASTIdentifier identifier && isShared(identifier, scope)) {
             at = shared(node, identifier.getName(), scope);
+            at = elements(node, at, Macros.arguments(node.jjtGetChild(1)), 1, scope);
             next = 2;
         } else {
             at = lowering.lower(first, scope);
@@ -228,15 +244,38 @@ final class References {
                 at = members.method(node, at, child, scope);
                 next++;
             } else if (child instanceof ASTArrayAccess) {
-                for (JexlNode key : Macros.arguments(child)) {
-                    at = at instanceof Form.Broken ? at : members.index(node, at, lowering.lower(key, scope));
-                }
+                at = elements(node, at, Macros.arguments(child), 0, scope);
                 next++;
             } else {
-                return lowering.lower(child, scope);
+                return notAllowed(node, child, scope);
             }
         }
         return at;
+    }
+
+    /** Brackets side by side are one node, whose keys are taken one after another. */
+    private Form elements(JexlNode node, Form start, List<JexlNode> keys, int from, Scope scope) {
+        Form at = start;
+        for (JexlNode key : keys.subList(Math.min(from, keys.size()), keys.size())) {
+            at = at instanceof Form.Broken ? at : members.index(node, at, lowering.lower(key, scope));
+        }
+        return at;
+    }
+
+    /** The parser places the operator {@code ?.} behind what follows it. */
+    private Form notAllowed(JexlNode chain, JexlNode child, Scope scope) {
+        Source source = scope.source();
+        Origin at = lowering.origin(chain);
+        int found = source.text().indexOf("?.", source.offset(at.line(), at.column()));
+        if (!(child instanceof ASTIdentifierAccessSafe) || found < 0) {
+            return lowering.lower(child, scope);
+        }
+        lowering.issues()
+                .error(
+                        "not-allowed",
+                        new Origin(source.line(found), source.column(found), ""),
+                        "'?.' is not needed: a member of a missing value is missing; write '.'");
+        return lowering.broken(chain);
     }
 
     private static List<JexlNode> run(JexlNode node, int from) {
@@ -302,7 +341,7 @@ final class References {
             return ((ASTIdentifierAccess) node).getName();
         }
         return node instanceof ASTArrayAccess
-                        && node.jjtGetNumChildren() == 1
+                        && node.jjtGetNumChildren() > 0
                         && node.jjtGetChild(0) instanceof ASTStringLiteral text
                 ? text.getLiteral()
                 : null;

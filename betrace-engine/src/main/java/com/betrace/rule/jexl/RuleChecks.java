@@ -5,10 +5,8 @@ import com.betrace.rule.form.Form;
 import com.betrace.rule.form.Operator;
 import com.betrace.rule.form.Reads;
 import com.betrace.rule.form.Type;
-import com.betrace.rule.form.Vocabulary;
 import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Checks of the whole rule, once every name is known. */
 final class RuleChecks {
@@ -43,6 +41,14 @@ final class RuleChecks {
         if (form instanceof Form.Broken) {
             return;
         }
+        if (form == whole && cannotBeYielded(form) && !(type == Type.ANY && issues.hasErrors())) {
+            issues.error(
+                    "wrong-result",
+                    form.origin(),
+                    "the rule yields " + (type == Type.ANY ? "a computed value" : type.phrase())
+                            + "; expected a condition, a span, a span set, groups or when(..)");
+            return;
+        }
         if (form instanceof Form.Binary binary && isLogical(binary.operator())) {
             checkOperands(binary, whole, reads);
             return;
@@ -52,16 +58,25 @@ final class RuleChecks {
             checkYield(conditional.no(), whole, reads);
             return;
         }
-        boolean mayBeText = form != whole;
-        if (!YIELDED.contains(type) && !mayBeText) {
-            issues.error(
-                    "wrong-result",
-                    form.origin(),
-                    "the rule yields " + type.phrase()
-                            + "; expected a condition, a span, a span set, groups or when(..)");
-        } else if (type == Type.GROUPS) {
+        if (type == Type.GROUPS) {
             checkGroups(form, reads);
         }
+    }
+
+    /** True of what can only be a number, a string or the like. An attribute is none of these: its truth counts. */
+    private static boolean cannotBeYielded(Form form) {
+        if (form instanceof Form.Expansion expansion) {
+            return cannotBeYielded(expansion.body());
+        }
+        if (form instanceof Form.Conditional conditional) {
+            return cannotBeYielded(conditional.yes()) && cannotBeYielded(conditional.no());
+        }
+        if (form instanceof Form.Binary binary && binary.operator().isArithmetic()) {
+            return binary.type() != Type.SPANSET;
+        }
+        boolean computed = form instanceof Form.Unary unary
+                && (unary.operator() == Operator.NEGATE || unary.operator() == Operator.PLUS);
+        return computed || !YIELDED.contains(form.type());
     }
 
     private static boolean isLogical(Operator operator) {
@@ -249,30 +264,32 @@ final class RuleChecks {
                     null);
         }
         if (binary.operator().isOrdering()) {
-            hintAtClock(binary);
+            hintAtClock(binary, "compared");
+        } else if (binary.operator() == Operator.SUBTRACT) {
+            hintAtClock(binary, "subtracted");
         }
     }
 
-    private void hintAtClock(Form.Binary test) {
-        if (test.left().type() == Type.INSTANT
-                && test.right().type() == Type.INSTANT
-                && spanOf(test.left()) != spanOf(test.right())) {
+    private void hintAtClock(Form.Binary times, String done) {
+        if (times.left().type() == Type.INSTANT
+                && times.right().type() == Type.INSTANT
+                && !spanOf(times.left()).equals(spanOf(times.right()))) {
             issues.hint(
                     "exact-times",
-                    test.origin(),
-                    "times of two spans are compared as measured; precededBy(..), followedBy(..)"
+                    times.origin(),
+                    "times of two spans are " + done + " as measured; precededBy(..), followedBy(..)"
                             + " and >>> allow for clock skew",
                     null);
         }
     }
 
-    /** The parameter whose time is read; null for others. */
-    private static @Nullable Object spanOf(Form form) {
+    /** The parameter whose time is read, else how its span is written. */
+    private static Object spanOf(Form form) {
         if (form instanceof Form.Property property && property.target() instanceof Form.Reference reference) {
             return reference.parameter();
         }
-        return form instanceof Form.Property property && property.target() instanceof Form.CurrentSpan
-                ? Vocabulary.VARIABLES
-                : null;
+        return form instanceof Form.Property property
+                ? property.target().origin().text()
+                : form.origin().text();
     }
 }

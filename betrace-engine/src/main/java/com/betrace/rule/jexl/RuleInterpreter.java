@@ -1,12 +1,14 @@
 package com.betrace.rule.jexl;
 
 import com.betrace.rule.form.Form;
+import com.betrace.rule.form.Type;
 import com.betrace.rule.value.Groups;
 import com.betrace.rule.value.NumberRange;
 import com.betrace.rule.value.Operators;
 import com.betrace.rule.value.Scene;
 import com.betrace.rule.value.SpanSet;
 import com.betrace.rule.value.SpanView;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -309,11 +311,13 @@ final class RuleInterpreter extends Interpreter {
             return done(node, new InvariantEvaluation(this, scene).evaluate(node, data));
         }
         @Nullable Object[] arguments = arguments(node.jjtGetChild(1), data);
+        Form form = node.jjtGetValue() instanceof Form known ? known : null;
         Recorder recorder = evaluation.recorder();
-        if (recorder != null && name.equals("sequence") && node.jjtGetValue() instanceof Form form) {
+        if (recorder != null && form != null && name.equals("sequence")) {
             recorder.recordSteps(form, arguments);
         }
-        return done(node, Functions.call(scene, name, arguments));
+        boolean names = form != null && form.type() == Type.SPANSET;
+        return done(node, Functions.call(scene, names ? "spans" : name, arguments));
     }
 
     /** Where this throws, the context stays in the macro and so tells where it failed. */
@@ -362,11 +366,20 @@ final class RuleInterpreter extends Interpreter {
 
     private @Nullable Object method(JexlNode node, Object target, String name, @Nullable Object... arguments) {
         Object value = Methods.call(scene, target, name, arguments);
+        if (name.equals("sum") && value instanceof Long && addsDurations(node.jjtGetChild(0))) {
+            value = Duration.ZERO; // of no spans at all
+        }
         Recorder recorder = evaluation.recorder();
         if (recorder != null && arguments.length > 0) {
             TestRecords.add(recorder, node.jjtGetChild(0), target, name, value, arguments);
         }
         return value;
+    }
+
+    private static boolean addsDurations(JexlNode argument) {
+        return argument instanceof ASTJexlLambda
+                && argument.jjtGetChild(0).jjtGetValue() instanceof Form form
+                && form.type() == Type.DURATION;
     }
 
     private static List<String> names(JexlNode node, int from) {

@@ -84,8 +84,9 @@ final class TypeChecks {
                     "negation-binds-first",
                     left.origin(),
                     "'!' binds before '" + operator.symbol() + "'; write !(a " + operator.symbol() + " b)");
-            return Type.SPANSET;
+            return Type.ANY;
         }
+        Type result = Type.SPANSET;
         for (Form side : new Form[] {left, right}) {
             if (side.type() != Type.SPANSET && !(side instanceof Form.Broken)) {
                 String instead = operator == Operator.BOTH
@@ -96,9 +97,10 @@ final class TypeChecks {
                         side.origin(),
                         "'" + operator.symbol() + "' takes span sets, not "
                                 + side.type().phrase() + instead);
+                result = Type.ANY;
             }
         }
-        return Type.SPANSET;
+        return result;
     }
 
     private void checkMatch(Operator operator, Form left, Form right) {
@@ -115,6 +117,9 @@ final class TypeChecks {
                 && right instanceof Form.Constant constant
                 && constant.value() instanceof String pattern) {
             checkPattern(right.origin(), pattern);
+        }
+        if (isMembership(operator) && right instanceof Form.Literal list && list.type() == Type.LIST) {
+            list.parts().forEach(item -> checkChoice(left, item));
         }
         if (left.type().isList() || left.type() == Type.SPANSET) {
             issues.error(
@@ -150,8 +155,28 @@ final class TypeChecks {
     private void checkComparison(Operator operator, Form left, Form right) {
         checkPair(operator, left, right);
         checkPair(operator, right, left);
-        checkChoice(operator, left, right);
-        checkChoice(operator, right, left);
+        if (operator.isEquality()) {
+            checkChoice(left, right);
+            checkChoice(right, left);
+            checkTruth(left, right);
+            checkTruth(right, left);
+        }
+    }
+
+    /** A boolean that is compared with what can be none. */
+    private void checkTruth(Form truth, Form value) {
+        boolean text = value instanceof Form.Constant constant
+                && constant.value() instanceof String word
+                && !word.equalsIgnoreCase("true")
+                && !word.equalsIgnoreCase("false");
+        boolean reported = truth instanceof Form.Unary not && not.operator() == Operator.NOT;
+        if (truth.type() == Type.BOOL && !reported && (text || value.type() == Type.NUMBER)) {
+            issues.warning(
+                    "never-equal",
+                    value.origin(),
+                    truth.origin().text() + " is true or false, never " + text(value),
+                    null);
+        }
     }
 
     /** Complaints about {@code form} given the other side. */
@@ -162,7 +187,7 @@ final class TypeChecks {
                     "duration-against-number",
                     form.origin(),
                     "a duration is compared with a plain number; write " + asDuration(form)
-                            + ", or compare durationMs");
+                            + (isOfSpan(other) ? ", or compare durationMs" : ""));
         } else if (other.type() == Type.DURATION && isTextWithoutDuration(form)) {
             issues.error(
                     "not-a-duration",
@@ -176,6 +201,11 @@ final class TypeChecks {
                     form.origin(),
                     "a time is compared with " + type.phrase()
                             + "; compare it with another time, or their difference with a duration");
+        } else if (type == Type.NULL && other.type() == Type.SPANSET) {
+            issues.error(
+                    "type-mismatch",
+                    other.origin(),
+                    "a span set is never null, only empty; write !x where it must be empty");
         } else if (!COMPARABLE.contains(type)
                 && !(operator.isEquality() && type == other.type())
                 && other.type() != Type.NULL
@@ -186,6 +216,11 @@ final class TypeChecks {
                     type.phrase() + " cannot be compared by '" + operator.symbol() + "'"
                             + (type == Type.SPANSET ? "; did you mean its .count?" : ""));
         }
+    }
+
+    /** Only a span tells its duration as a plain number, too. */
+    private static boolean isOfSpan(Form duration) {
+        return duration instanceof Form.Property property && property.target().type() == Type.SPAN;
     }
 
     private static boolean isTextWithoutDuration(Form form) {
@@ -201,14 +236,13 @@ final class TypeChecks {
     }
 
     private static String text(Form form) {
-        return form instanceof Form.Constant constant
+        return form instanceof Form.Constant constant && constant.value() instanceof String
                 ? "'" + constant.value() + "'"
                 : form.origin().text();
     }
 
-    private void checkChoice(Operator operator, Form property, Form value) {
-        if (!operator.isEquality()
-                || !(property instanceof Form.Property known)
+    private void checkChoice(Form property, Form value) {
+        if (!(property instanceof Form.Property known)
                 || !(value instanceof Form.Constant constant)
                 || !(constant.value() instanceof String text)) {
             return;
