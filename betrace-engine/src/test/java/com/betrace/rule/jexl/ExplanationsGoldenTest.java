@@ -29,7 +29,7 @@ class ExplanationsGoldenTest {
                 actual);
     }
 
-    private static String explanations(AcceptanceTest.Case example) {
+    private static String explanations(RuleCases.Case example) {
         CompiledRule rule = Rules.compile(example.expression());
         TraceTree tree = TraceTree.of(TestSpans.trace(example.trace()));
         List<Finding> findings = rule.scope() == RuleScope.SPAN

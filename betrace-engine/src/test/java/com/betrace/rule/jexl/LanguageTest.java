@@ -1,0 +1,82 @@
+package com.betrace.rule.jexl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.betrace.model.Verdict;
+import com.betrace.rule.CompiledRule;
+import com.betrace.rule.Finding;
+import com.betrace.rule.RuleCompilation;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The contract of the language, rule by rule: verdicts with their offenders, and what is refused or only hinted at. */
+class LanguageTest {
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void case_hasItsVerdictAndOffenders(RuleCases.Case example) {
+        List<Finding> findings = example.findings();
+
+        assertThat(Rules.verdict(findings)).isEqualTo(example.expected());
+        if (!example.detail().isEmpty() || example.expected() == Verdict.SATISFIED) {
+            assertThat(example.detail(findings)).isEqualTo(example.detail());
+        }
+    }
+
+    static Stream<RuleCases.Case> cases() {
+        return RuleCases.read("language-cases.txt");
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void refusedExpression_hasItsIssues(String line) {
+        RuleCompilation compilation = Rules.compilation(RuleCases.afterBlank(line));
+
+        assertThat(issues(compilation) + " " + RuleCases.afterBlank(line)).isEqualTo(line);
+        assertThat(compilation.program()).isNull();
+    }
+
+    static Stream<String> refused() {
+        return RuleCases.lines("refused-expressions.txt");
+    }
+
+    @ParameterizedTest
+    @MethodSource("accepted")
+    void acceptedExpression_hasItsIssues(String line) {
+        RuleCompilation compilation = Rules.compilation(RuleCases.afterBlank(line));
+
+        assertThat(issues(compilation) + " " + RuleCases.afterBlank(line)).isEqualTo(line);
+        assertThat(compilation.program()).isNotNull();
+    }
+
+    static Stream<String> accepted() {
+        return RuleCases.lines("accepted-expressions.txt");
+    }
+
+    private static String issues(RuleCompilation compilation) {
+        return compilation.issues().isEmpty()
+                ? "-"
+                : compilation.issues().stream()
+                        .map(issue -> issue.code() + "@" + issue.line() + ":" + issue.column())
+                        .collect(Collectors.joining(","));
+    }
+
+    @ParameterizedTest
+    @MethodSource("scopes")
+    void scope_isInferred(String line) {
+        String expression = line.replaceFirst("^[A-Z_]+ (presence )?[A-Z]+ ", "");
+
+        CompiledRule rule = Rules.compile(expression);
+
+        String presence = rule.isPresenceTrigger() ? "presence " : "";
+        assertThat(rule.scope() + " " + presence + rule.growth() + " " + expression)
+                .isEqualTo(line);
+    }
+
+    static Stream<String> scopes() {
+        return RuleCases.lines("scopes.txt");
+    }
+}
