@@ -2,14 +2,21 @@ package com.betrace.rule.jexl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.betrace.model.TraceTree;
 import com.betrace.model.Verdict;
 import com.betrace.rule.CompiledRule;
 import com.betrace.rule.Finding;
 import com.betrace.rule.RuleCompilation;
+import com.betrace.rule.RuleOptions;
+import com.betrace.testkit.TestSpans;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contract of the language, rule by rule: verdicts with their offenders, and what is refused or only hinted at. */
@@ -54,6 +61,35 @@ class LanguageTest {
 
     static Stream<String> accepted() {
         return RuleCases.lines("accepted-expressions.txt");
+    }
+
+    /** The tolerance is the rule's own; a shift by less than it must change the order. */
+    @ParameterizedTest
+    @CsvSource({"0, VIOLATED", "10, VIOLATED", "11, UNDECIDED"})
+    void skew_isTheRules(long millis, Verdict expected) {
+        RuleOptions options = new RuleOptions(Map.of(), Duration.ofMillis(millis), false);
+
+        List<Finding> findings = judge(
+                "spans('b', b -> b.precededBy('a'))",
+                options,
+                "1 - api r 0 90 SERVER\n2 1 risk a 10 10\n3 1 pay b 30 10");
+
+        assertThat(Rules.verdict(findings)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, VIOLATED", "false, UNDECIDED"})
+    void partialTrace_isEvaluatedWhereTheRuleSaysSo(boolean evaluate, Verdict expected) {
+        RuleOptions options = new RuleOptions(Map.of(), null, evaluate);
+
+        List<Finding> findings = judge("!has('audit')", options, "1 - api r 0 90 SERVER\n2 9 api a 10 10");
+
+        assertThat(Rules.verdict(findings)).isEqualTo(expected);
+    }
+
+    private static List<Finding> judge(String expression, RuleOptions options, String trace) {
+        RuleCompilation compilation = Rules.compiler().compile(TestSpans.rule("r", expression), options, Rules.NAMES);
+        return Objects.requireNonNull(compilation.program()).judge(TraceTree.of(TestSpans.trace(trace)));
     }
 
     private static String issues(RuleCompilation compilation) {

@@ -398,9 +398,9 @@ class TracesTest {
                 "spans('charge', c -> c.amount > 10)", "has(s -> s.amount > 10)", "never(spans(s -> s.amount > 10))")) {
             CompiledRule rule = Rules.compile(expression);
             assertThat(rule.isPresenceTrigger()).as(expression).isTrue();
-            assertThat(rule.judge(TestSpans.span("2 9 pay charge 5 5 amount=50"))
-                            .verdict())
-                    .isEqualTo(Verdict.VIOLATED);
+            Span charge = TestSpans.span("2 9 pay charge 5 5 amount=50");
+            assertThat(rule.judge(charge).verdict()).isEqualTo(Verdict.VIOLATED);
+            assertThat(rule.judge(charge).offenders()).as(expression).containsExactly(charge);
             assertThat(rule.judge(TestSpans.span("2 9 pay charge 5 5 amount=5")).verdict())
                     .isEqualTo(Verdict.SATISFIED);
         }
