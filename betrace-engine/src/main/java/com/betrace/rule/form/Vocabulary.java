@@ -214,6 +214,11 @@ public final class Vocabulary {
         return new TreeSet<>(FUNCTIONS.keySet());
     }
 
+    /** Whether it is a value of a property that has few. */
+    public static boolean isChoice(String value) {
+        return CHOICES.values().stream().anyMatch(values -> values.contains(value));
+    }
+
     /** The values a property can have, where they are few; else empty. */
     public static Set<String> choices(String property) {
         return new TreeSet<>(CHOICES.getOrDefault(property, Set.of()));

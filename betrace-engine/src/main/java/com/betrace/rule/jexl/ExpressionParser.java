@@ -23,6 +23,8 @@ final class ExpressionParser {
 
     private static final String TOO_DEEP = "the expression nests more than " + MAX_TREE_DEPTH + " deep";
 
+    private static final String NO_CHAIN = "comparisons do not chain; join them with &&";
+
     /** What people write that is not of this language, and what to write instead. */
     private static final Map<String, String> INSTEAD = Map.ofEntries(
             Map.entry("=", "compare with =="),
@@ -41,6 +43,13 @@ final class ExpressionParser {
             Map.entry("matches", "match with x =~ 'pattern'"),
             Map.entry(";", "an expression is one condition; join conditions with && or ||"),
             Map.entry("<>", "compare with !="),
+            Map.entry("=<", "compare with <="),
+            Map.entry("<", NO_CHAIN),
+            Map.entry("<=", NO_CHAIN),
+            Map.entry(">", NO_CHAIN),
+            Map.entry(">=", NO_CHAIN),
+            Map.entry("=>", "compare with >=, and write a lambda as s -> s.failed"),
+            Map.entry("=~", "write a pattern as a string: x =~ 'pattern'"),
             Map.entry("var", "variables cannot be defined"),
             Map.entry("return", "an expression yields its value without return"),
             Map.entry("if", "write condition && ..., or condition ? a : b"),
@@ -103,16 +112,23 @@ final class ExpressionParser {
                 source.text().substring(source.offset(line, column)).strip().equals(near);
         String what = near.isEmpty()
                 ? "unexpected end"
-                : atEnd && instead == null && !Character.isJavaIdentifierPart(near.charAt(0))
+                : atEnd && instead == null && !isOperand(near.charAt(0))
                         ? "the expression ends after '" + near + "'"
-                        : "unexpected '" + near + "'";
+                        : "unexpected " + (near.startsWith("'") ? near : "'" + near + "'");
         issues.error("syntax-error", at, what + (instead == null ? "" : "; " + instead));
+    }
+
+    private static boolean isOperand(char first) {
+        return Character.isJavaIdentifierPart(first) || first == '\'' || first == '"';
     }
 
     private static String near(JexlException e, Source source, int line, int column) {
         int offset = source.offset(line, column);
         if (source.text().startsWith("<>", offset)) {
             return "<>";
+        }
+        if (offset > 0 && source.text().startsWith("=<", offset - 1)) {
+            return "=<";
         }
         Matcher matcher = NEAR.matcher(String.valueOf(e.getMessage()));
         String near = matcher.find() ? matcher.group(1) : "";

@@ -7,6 +7,7 @@ import com.betrace.rule.form.Type;
 import com.betrace.rule.form.Vocabulary;
 import com.betrace.spelling.Suggestions;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.jexl3.parser.ASTIdentifierAccess;
@@ -18,6 +19,21 @@ final class Members {
 
     /** Shorter names are one edit from anything. */
     private static final int MIN_NEAR = 3;
+
+    /** What other languages call the methods of a set. */
+    private static final Map<String, String> ALIASES = Map.of(
+            "size",
+            "count",
+            "length",
+            "count",
+            "isEmpty",
+            "any",
+            "exists",
+            "any",
+            "filter",
+            "where",
+            "map",
+            "distinct");
 
     private final Lowering lowering;
     private final Calls calls;
@@ -107,13 +123,16 @@ final class Members {
         Set<String> known = new TreeSet<>(Vocabulary.properties(type));
         known.addAll(Vocabulary.methods(type));
         String message = type.phrase() + " has no '" + name + "'" + attributeHint(type, name);
-        lowering.issues().error("no-such-member", origin, message, Suggestions.nearest(name, known));
+        lowering.issues().error("no-such-member", origin, message, nearest(type, name, known));
         return lowering.broken(chain, target);
     }
 
     private static String attributeHint(Type type, String name) {
         return switch (type) {
-            case SPANSET -> "; for an attribute of its spans write .where(s -> s." + name + " ..) or .first." + name;
+            case SPANSET ->
+                ALIASES.containsKey(name)
+                        ? ""
+                        : "; for an attribute of its spans write .where(s -> s." + name + " ..) or .first." + name;
             case EVENT, LINK -> "; for an attribute write ['" + name + "']";
             default -> "";
         };
@@ -147,8 +166,13 @@ final class Members {
                         "unknown-method",
                         origin,
                         type.phrase() + " has no method '" + name + "'" + where(type, name),
-                        Suggestions.nearest(name, known));
+                        nearest(type, name, known));
         return lowering.broken(chain, target);
+    }
+
+    private static @Nullable String nearest(Type type, String name, Set<String> known) {
+        String alias = type == Type.SPANSET ? ALIASES.get(name) : null;
+        return alias == null ? Suggestions.nearest(name, known) : alias;
     }
 
     private static String where(Type type, String name) {

@@ -67,6 +67,14 @@ final class References {
             lowering.issues().error("not-a-value", at, "'" + name + "' is a function; call it: " + name + "(..)");
             return lowering.broken(node);
         }
+        if (Vocabulary.isChoice(name)) {
+            lowering.issues()
+                    .error(
+                            "unknown-variable",
+                            at,
+                            "unknown variable '" + name + "'; write the string '" + name + "' in quotes");
+            return lowering.broken(node);
+        }
         Set<String> known = new TreeSet<>(Vocabulary.VARIABLES);
         known.addAll(scope.names());
         return lowering.unknown(node, "unknown-variable", "unknown variable", name, known);
@@ -102,7 +110,17 @@ final class References {
             Set<String> known = Vocabulary.functions();
             known.addAll(lowering.names().macros().keySet());
             known.add("size");
-            return lowering.unknown(node, "unknown-function", "unknown function", name, known);
+            Type owner = Vocabulary.method(Type.SPANSET, name) != null ? Type.SPANSET : Type.SPAN;
+            if (Vocabulary.method(owner, name) == null) {
+                return lowering.unknown(node, "unknown-function", "unknown function", name, known);
+            }
+            lowering.issues()
+                    .error(
+                            "unknown-function",
+                            lowering.origin(node),
+                            "'" + name + "' is a method of " + owner.phrase() + "; write "
+                                    + (owner == Type.SPAN ? "span." : "spans(..).") + name + "(..)");
+            return lowering.broken(node);
         }
         if (signature.result() == Type.INVARIANT) {
             lowering.issues()
