@@ -1,13 +1,12 @@
 package com.betrace.benchmarks;
 
 import com.betrace.model.Rule;
-import com.betrace.model.Severity;
+import com.betrace.model.RuleDefinition;
 import com.betrace.rule.RuleCompilation;
 import com.betrace.rule.RuleCompiler;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.jexl.JexlRuleCompiler;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -33,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class CompilingBenchmark {
 
-    private final RuleCompiler compiler = new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime);
+    private final RuleCompiler compiler = new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime, Instant::now);
 
     @Param
     public LongRule shape = LongRule.TYPICAL;
@@ -55,6 +54,6 @@ public class CompilingBenchmark {
     }
 
     private static Rule rule(String expression) {
-        return new Rule("r", "r", "", expression, true, Severity.MEDIUM, List.of(), Instant.EPOCH, Instant.EPOCH, 1);
+        return new Rule("r", RuleDefinition.builder("r", expression).build(), true, Instant.EPOCH, Instant.EPOCH, 1);
     }
 }

@@ -5,15 +5,16 @@ import com.betrace.assembly.AssemblyLimits;
 import com.betrace.assembly.CompletionPolicy;
 import com.betrace.assembly.TraceAssembler;
 import com.betrace.detection.Detector;
-import com.betrace.detection.EvaluationTimer;
+import com.betrace.detection.OpenJudgment;
 import com.betrace.detection.RuleHealth;
 import com.betrace.model.Span;
 import com.betrace.model.Violation;
+import com.betrace.rule.RuleScope;
 import com.betrace.rule.RuleSet;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -60,24 +61,37 @@ public class JudgingBenchmark {
         violations = 0;
         RuleSet judging = workload.rules();
         Detector detector = new Detector(
-                () -> judging,
-                new RuleHealth(),
-                InstantSource.fixed(Instant.EPOCH),
-                new EvaluationTimer(System::nanoTime, (scope, nanos) -> {}));
-        Consumer<Violation> found = violation -> violations++;
-        TraceAssembler<RuleSet> assembler = new TraceAssembler<>(
+                new Detector.Inputs(
+                        () -> judging,
+                        new RuleHealth(System::nanoTime),
+                        InstantSource.fixed(Instant.EPOCH),
+                        System::nanoTime,
+                        Duration.ofMillis(250)),
+                new Counter());
+        TraceAssembler<OpenJudgment> assembler = new TraceAssembler<>(
                 POLICY,
                 LIMITS,
-                () -> judging,
-                closed -> detector.judge(closed.context(), closed.at(Instant.EPOCH), found));
+                detector::begin,
+                closed -> detector.judge(closed.context(), closed.at(Instant.EPOCH), () -> {}));
         long now = 0;
         for (Span span : workload.spans()) {
             now += STEP_NANOS;
-            Arrival<RuleSet> arrival = assembler.add(span, now);
-            detector.judge(arrival.context(), span, found);
+            Arrival<OpenJudgment> arrival = assembler.add(span, now);
+            detector.judge(arrival.context(), span);
         }
         assembler.closeDue(now + POLICY.idle().toNanos());
         return requireExpected(violations);
+    }
+
+    private final class Counter implements Detector.Listener {
+
+        @Override
+        public void found(Violation violation, boolean completes) {
+            violations += completes ? 0 : 1;
+        }
+
+        @Override
+        public void evaluated(RuleScope scope, long nanos) {}
     }
 
     private long requireExpected(long count) {

@@ -3,7 +3,7 @@ package com.betrace.benchmarks;
 import com.betrace.model.Attributes;
 import com.betrace.model.Resource;
 import com.betrace.model.Rule;
-import com.betrace.model.Severity;
+import com.betrace.model.RuleDefinition;
 import com.betrace.model.Span;
 import com.betrace.model.SpanId;
 import com.betrace.model.SpanKind;
@@ -159,8 +159,9 @@ final class Workload {
     }
 
     private static CompiledRule compile(String id, String expression) {
-        Rule rule = new Rule(id, id, "", expression, true, Severity.MEDIUM, List.of(), Instant.EPOCH, Instant.EPOCH, 1);
-        RuleCompilation compilation = new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime).compile(rule);
+        Rule rule = new Rule(id, RuleDefinition.builder(id, expression).build(), true, Instant.EPOCH, Instant.EPOCH, 1);
+        RuleCompilation compilation =
+                new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime, Instant::now).compile(rule);
         if (compilation.program() == null) {
             throw new IllegalStateException(expression + ": " + compilation.issues());
         }

@@ -1,7 +1,6 @@
 package com.betrace.catalog;
 
 import com.betrace.model.Rule;
-import com.betrace.rule.CompiledRule;
 import com.betrace.rule.RuleCompilation;
 
 /** A stored rule with its compilation. */
@@ -17,8 +16,7 @@ record CatalogEntry(Rule rule, RuleCompilation compilation) {
     }
 
     CatalogedRule cataloged() {
-        CompiledRule program = compilation.program();
-        return new CatalogedRule(rule, program == null ? null : program.scope(), compilation.issues());
+        return new CatalogedRule(rule, compilation.program(), compilation.issues());
     }
 
     boolean matches(RuleFilter filter) {

@@ -1,17 +1,17 @@
 package com.betrace.catalog;
 
 import com.betrace.model.Rule;
+import com.betrace.rule.CompiledRule;
 import com.betrace.rule.RuleIssue;
-import com.betrace.rule.RuleScope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A stored rule with what the compiler says of it.
  *
- * @param scope null where the rule does not compile (any more)
+ * @param program null where the rule does not compile (any more)
  */
-public record CatalogedRule(Rule rule, @Nullable RuleScope scope, List<RuleIssue> issues) {
+public record CatalogedRule(Rule rule, @Nullable CompiledRule program, List<RuleIssue> issues) {
 
     public CatalogedRule {
         issues = List.copyOf(issues);

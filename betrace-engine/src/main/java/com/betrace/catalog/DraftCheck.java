@@ -1,6 +1,8 @@
 package com.betrace.catalog;
 
+import com.betrace.model.Excerpt;
 import com.betrace.model.FieldViolation;
+import com.betrace.model.RuleDefinition;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What the fields of a rule may hold, its expression aside. */
+/** What the fields of a rule may hold, its expressions aside. */
 final class DraftCheck {
 
     /** Paths below {@code /api/rules/} that mean something else. */
@@ -19,8 +21,10 @@ final class DraftCheck {
     private static final int MAX_ID = 128;
     private static final int MAX_NAME = 200;
     private static final int MAX_DESCRIPTION = 10_000;
-    private static final int MAX_TAGS = 64;
-    private static final int MAX_TAG = 100;
+    private static final int MAX_OWNER = 200;
+    private static final int MAX_RUNBOOK = 2_000;
+    private static final int MAX_ITEMS = 64;
+    private static final int MAX_ITEM = 100;
     private static final int MAX_QUOTED = 40;
 
     private final List<FieldViolation> violations = new ArrayList<>();
@@ -29,29 +33,29 @@ final class DraftCheck {
 
     /** The draft's id, else a slug of its name; empty where nothing of the name can be in an id. */
     static String idOf(RuleDraft draft) {
-        return draft.id().isEmpty() ? slug(draft.name()) : draft.id();
+        return draft.id().isEmpty() ? slug(draft.definition().name()) : draft.id();
     }
 
     /** All that is wrong with a new rule under this id. */
     static List<FieldViolation> ofNew(RuleDraft draft, String id) {
         DraftCheck check = new DraftCheck();
-        check.id(draft, id);
-        check.text(draft);
+        check.id(draft.definition().name(), id);
+        check.definition(draft.definition());
         return check.violations;
     }
 
     /** All that is wrong with a change; the id is that of a rule that exists. */
     static List<FieldViolation> ofChange(RuleDraft draft) {
         DraftCheck check = new DraftCheck();
-        check.text(draft);
+        check.definition(draft.definition());
         return check.violations;
     }
 
-    private void id(RuleDraft draft, String id) {
+    private void id(String name, String id) {
         if (RESERVED_IDS.contains(id)) {
             add("id", "'" + id + "' is reserved, choose another");
-        } else if (id.isEmpty() && !draft.name().isBlank()) {
-            add("id", "the name '" + quoted(draft.name()) + "' has no letter or digit of a-z, 0-9 to make an id of");
+        } else if (id.isEmpty() && !name.isBlank()) {
+            add("id", "the name '" + quoted(name) + "' has no letter or digit of a-z, 0-9 to make an id of");
         } else if (!id.isEmpty() && !ID.matcher(id).matches()) {
             add(
                     "id",
@@ -60,8 +64,17 @@ final class DraftCheck {
         }
     }
 
-    private void text(RuleDraft draft) {
-        String name = draft.name();
+    private void definition(RuleDefinition definition) {
+        name(definition.name());
+        atMost("description", definition.description(), MAX_DESCRIPTION);
+        atMost("owner", definition.owner(), MAX_OWNER);
+        atMost("runbook", definition.runbook(), MAX_RUNBOOK);
+        items("tags", definition.tags());
+        items("controls", definition.controls());
+        violations.addAll(TermsCheck.of(definition));
+    }
+
+    private void name(String name) {
         if (name.isBlank()) {
             add("name", "is required");
         } else if (name.length() > MAX_NAME) {
@@ -69,18 +82,22 @@ final class DraftCheck {
         } else if (name.chars().anyMatch(Character::isISOControl)) {
             add("name", "has a control character");
         }
-        if (draft.description().length() > MAX_DESCRIPTION) {
-            add(
-                    "description",
-                    "has " + draft.description().length() + " characters, expected at most " + MAX_DESCRIPTION);
+    }
+
+    private void atMost(String field, String text, int max) {
+        if (text.length() > max) {
+            add(field, "has " + text.length() + " characters, expected at most " + max);
         }
-        if (draft.tags().size() > MAX_TAGS) {
-            add("tags", "has " + draft.tags().size() + " elements, expected at most " + MAX_TAGS);
+    }
+
+    private void items(String field, List<String> items) {
+        if (items.size() > MAX_ITEMS) {
+            add(field, "has " + items.size() + " elements, expected at most " + MAX_ITEMS);
         }
-        for (int i = 0; i < Math.min(draft.tags().size(), MAX_TAGS); i++) {
-            String tag = draft.tags().get(i);
-            if (tag.isBlank() || tag.length() > MAX_TAG) {
-                add("tags[" + i + "]", "has " + tag.strip().length() + " characters, expected 1 to " + MAX_TAG);
+        for (int i = 0; i < Math.min(items.size(), MAX_ITEMS); i++) {
+            String item = items.get(i);
+            if (item.isBlank() || item.length() > MAX_ITEM) {
+                add(field + "[" + i + "]", "has " + item.strip().length() + " characters, expected 1 to " + MAX_ITEM);
             }
         }
     }
@@ -98,6 +115,6 @@ final class DraftCheck {
     }
 
     private static String quoted(String text) {
-        return text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "...";
+        return Excerpt.of(text, MAX_QUOTED);
     }
 }

@@ -31,11 +31,11 @@ public final class InvalidRuleException extends RequestException {
     }
 
     private static FieldViolation violation(RuleIssue error) {
-        return new FieldViolation("expression", place(error) + error.message());
+        return new FieldViolation(error.field(), place(error) + error.message());
     }
 
     private static String describe(RuleIssue error) {
-        return "expression: " + place(error) + error.message() + "\n" + error.snippet();
+        return error.field() + ": " + place(error) + error.message() + "\n" + error.snippet();
     }
 
     private static String place(RuleIssue error) {

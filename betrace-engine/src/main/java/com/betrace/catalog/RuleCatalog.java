@@ -4,9 +4,10 @@ import com.betrace.model.ErrorCode;
 import com.betrace.model.FieldViolation;
 import com.betrace.model.RequestException;
 import com.betrace.model.Rule;
-import com.betrace.model.Severity;
+import com.betrace.model.RuleDefinition;
 import com.betrace.rule.RuleCompilation;
 import com.betrace.rule.RuleCompiler;
+import com.betrace.rule.RuleIssue;
 import com.betrace.rule.RuleSet;
 import com.betrace.store.RuleStore;
 import java.lang.System.Logger;
@@ -73,15 +74,19 @@ public final class RuleCatalog {
         return entry(id).cataloged();
     }
 
-    /** Checks an expression; changes nothing. */
-    public RuleCompilation validate(String expression) {
-        RuleDraft draft = new RuleDraft("validate", "validate", "", expression, true, Severity.MEDIUM, List.of());
-        return compiler.compile(draft.firstVersion("validate", Instant.EPOCH));
+    /** Compiles a rule without storing it; fields that are no expressions have issues too, the name aside. */
+    public RuleCompilation validate(RuleDefinition definition) {
+        RuleCompilation compilation =
+                compiler.compile(new Rule("validate", definition, true, Instant.EPOCH, Instant.EPOCH, 1));
+        List<RuleIssue> issues = new ArrayList<>(compilation.issues());
+        TermsCheck.of(definition)
+                .forEach(violation -> issues.add(RuleIssue.ofField(violation.field(), violation.description())));
+        return issues.size() == compilation.issues().size() ? compilation : new RuleCompilation(issues, null);
     }
 
     public synchronized CatalogedRule create(RuleDraft draft) {
         String id = DraftCheck.idOf(draft);
-        CatalogEntry created = compile(draft.firstVersion(id, now()));
+        CatalogEntry created = compile(draft.firstVersion(id, now(), store.lastVersion(id) + 1));
         requireValid(created, DraftCheck.ofNew(draft, id));
         store.insert(created.rule());
         return publish(created);

@@ -1,9 +1,8 @@
 package com.betrace.catalog;
 
 import com.betrace.model.Rule;
-import com.betrace.model.Severity;
+import com.betrace.model.RuleDefinition;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,36 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param enabled null means true for a new rule and unchanged for a known one
  */
 public record RuleDraft(
-        String id,
-        String name,
-        String description,
-        String expression,
-        @Nullable Boolean enabled,
-        Severity severity,
-        List<String> tags) {
-
-    public RuleDraft {
-        tags = List.copyOf(tags);
-    }
+        String id, RuleDefinition definition, @Nullable Boolean enabled) {
 
     /** What an author would give to get this rule. */
     static RuleDraft of(Rule rule) {
-        return new RuleDraft(
-                rule.id(),
-                rule.name(),
-                rule.description(),
-                rule.expression(),
-                rule.enabled(),
-                rule.severity(),
-                rule.tags());
+        return new RuleDraft(rule.id(), rule.definition(), rule.enabled());
     }
 
     RuleDraft enabled(boolean value) {
-        return new RuleDraft(id, name, description, expression, value, severity, tags);
+        return new RuleDraft(id, definition, value);
     }
 
-    Rule firstVersion(String ruleId, Instant now) {
-        return rule(ruleId, now, now, 1);
+    /** @param version the first that no rule of this id has had */
+    Rule firstVersion(String ruleId, Instant now, long version) {
+        return rule(ruleId, now, now, version);
     }
 
     Rule nextVersion(Rule before, Instant now) {
@@ -50,16 +33,6 @@ public record RuleDraft(
     }
 
     private Rule rule(String ruleId, Instant createdAt, Instant updatedAt, long version) {
-        return new Rule(
-                ruleId,
-                name,
-                description,
-                expression,
-                !Boolean.FALSE.equals(enabled),
-                severity,
-                tags,
-                createdAt,
-                updatedAt,
-                version);
+        return new Rule(ruleId, definition, !Boolean.FALSE.equals(enabled), createdAt, updatedAt, version);
     }
 }

@@ -1,55 +1,74 @@
 package com.betrace.detection;
 
-import com.betrace.model.Rule;
 import com.betrace.model.Span;
 import com.betrace.model.Trace;
 import com.betrace.model.TraceTree;
+import com.betrace.model.UndecidedReason;
 import com.betrace.model.Verdict;
 import com.betrace.model.Violation;
-import com.betrace.rule.CompiledRule;
+import com.betrace.rule.Evidence;
 import com.betrace.rule.Finding;
+import com.betrace.rule.RuleScope;
 import com.betrace.rule.RuleSet;
-import com.betrace.rule.UndecidedReason;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Judges by rules and reports what is violated. The caller says by which rule set, the one that the trace began with;
- * rules that were disabled or deleted since are skipped. A rule that fails is undecided and noted in its health, and the
- * others do not feel it. Not thread-safe.
+ * Judges by rules and reports what is violated. A trace is judged by the rule set with which it {@linkplain #begin began};
+ * rules that were disabled or deleted since are skipped. A rule that fails is undecided and noted in its health, one that
+ * fails too often is suspended for a while, and the others do not feel it. Not thread-safe.
  */
 public final class Detector {
 
     private static final Logger LOG = System.getLogger(Detector.class.getName());
 
-    private static final Finding FAILED =
-            new Finding(Verdict.UNDECIDED, UndecidedReason.ERROR, null, "", List.of(), "", false);
+    /** Telling looks at every rule, so it is not done after every request. */
+    private static final long NANOS_PER_TELLING = 100_000_000L;
 
-    private final Supplier<RuleSet> latest;
-    private final RuleHealth health;
-    private final InstantSource wall;
-    private final EvaluationTimer timer;
+    /** What nearly every evaluation finds; one list, so that it costs nothing. */
+    private static final List<Finding> SATISFIED = List.of(Finding.SATISFIED);
+
+    private final Inputs inputs;
+    private final Listener listener;
+    private final Pass pass;
     private final VerdictCounts counts = new VerdictCounts();
-    private RuleSet known = RuleSet.EMPTY;
-    private Set<String> knownIds = Set.of();
+    private Bench current = Bench.EMPTY;
+    private long lastTold;
 
     /**
+     * What a detector reads.
+     *
      * @param latest the rule set of traces that begin now
      * @param wall tells when a violation is found
+     * @param nanoTime monotonic time
+     * @param passBudget what all rules together may take on one arriving span or closed trace
      */
-    public Detector(Supplier<RuleSet> latest, RuleHealth health, InstantSource wall, EvaluationTimer timer) {
-        this.latest = latest;
-        this.health = health;
-        this.wall = wall;
-        this.timer = timer;
+    public record Inputs(
+            Supplier<RuleSet> latest,
+            RuleHealth health,
+            InstantSource wall,
+            LongSupplier nanoTime,
+            Duration passBudget) {}
+
+    /** Takes what a detector finds, during the call that finds it. */
+    public interface Listener {
+
+        /**
+         * A violation, or an undecided finding that would be one.
+         *
+         * @param completes true where the same violation was reported when its first span arrived
+         */
+        void found(Violation violation, boolean completes);
+
+        /** How long a rule took on one span or trace; a sample. */
+        void evaluated(RuleScope scope, long nanos);
     }
 
     /** Takes counts of verdicts, as {@link #drainVerdicts} describes them. */
@@ -57,115 +76,206 @@ public final class Detector {
         void verdicts(Verdict verdict, String reason, long count);
     }
 
-    /** Judges a span as it arrives, by the rules on a span's own data. */
-    public void judge(RuleSet rules, Span span, Consumer<? super Violation> found) {
-        boolean timed = beginPass();
-        List<CompiledRule> judging = rules.spanRules();
-        for (int i = 0; i < judging.size(); i++) {
-            CompiledRule rule = judging.get(i);
-            if (isRetired(rule, rules)) {
-                continue;
+    public Detector(Inputs inputs, Listener listener) {
+        this.inputs = inputs;
+        this.listener = listener;
+        this.lastTold = inputs.nanoTime().getAsLong() - NANOS_PER_TELLING;
+        this.pass = new Pass(inputs.nanoTime(), inputs.passBudget().toNanos());
+    }
+
+    /** Begins a trace: by the rules of now. */
+    public OpenJudgment begin() {
+        return new OpenJudgment(bench());
+    }
+
+    /** Judges a span of an open trace as it arrives, by the rules on a span's own data and by presence triggers. */
+    public void judge(OpenJudgment trace, Span span) {
+        bench();
+        Bench bench = trace.bench();
+        pass.beginArrival();
+        judgeAlone(bench, span);
+        List<Seat> triggers = bench.triggers();
+        for (int i = 0; i < triggers.size(); i++) {
+            Seat seat = triggers.get(i);
+            if (!trace.hasReported(seat) && isJudging(seat, bench) && isToEvaluate(seat)) {
+                judgeTrigger(trace, seat, span);
             }
-            long start = timed ? timer.now() : 0;
-            Finding finding = evaluate(rule, span);
-            if (timed) {
-                timer.evaluatedSince(start, rule.scope());
-            }
-            if (isViolated(rule.rule(), finding)) {
-                found.accept(Breach.of(rule.rule(), finding, span).violation(wall.instant()));
+        }
+        tellOutdated(bench);
+    }
+
+    /** Judges a span of a trace that has closed, by the rules on a span's own data, as they are now. */
+    public void judgeLate(Span span) {
+        Bench bench = bench();
+        pass.beginArrival();
+        judgeAlone(bench, span);
+    }
+
+    private void judgeAlone(Bench bench, Span span) {
+        List<Seat> seats = bench.onArrival();
+        for (int i = 0; i < seats.size(); i++) {
+            Seat seat = seats.get(i);
+            if (isJudging(seat, bench)) {
+                Finding skipped = skipped(seat);
+                conclude(seat, skipped == null ? evaluate(seat, span) : skipped, null, false);
             }
         }
     }
 
-    /** Judges a closed trace, by all other rules. */
-    public void judge(RuleSet rules, Trace trace, Consumer<? super Violation> found) {
-        if (rules.traceRules().isEmpty()) {
-            return;
-        }
-        boolean timed = beginPass();
-        TraceTree tree = TraceTree.of(trace);
-        for (CompiledRule rule : rules.traceRules()) {
-            if (isRetired(rule, rules)) {
-                continue;
-            }
-            long start = timed ? timer.now() : 0;
-            List<Finding> findings = evaluate(rule, tree);
-            if (timed) {
-                timer.evaluatedSince(start, rule.scope());
-            }
-            for (Finding finding : findings) {
-                if (isViolated(rule.rule(), finding)) {
-                    found.accept(Breach.of(rule.rule(), finding, tree).violation(wall.instant()));
-                }
-            }
+    /** Its verdict is counted at the close, when all of its offenders are known. */
+    private void judgeTrigger(OpenJudgment trace, Seat seat, Span span) {
+        Finding finding = evaluate(seat, span);
+        noteFailure(seat, finding);
+        if (finding.verdict() == Verdict.VIOLATED) {
+            trace.report(seat);
+            report(seat, finding, null, false);
         }
     }
 
     /**
-     * Reports the verdicts since the last call, of all rules together; the reason is that of an undecided verdict in lower
-     * case, {@code vacuous} where what a rule speaks of did not occur, else empty.
+     * Judges a closed trace, by all rules that do not judge spans as they arrive.
+     *
+     * @param betweenRules run after each rule, for what cannot wait for the next trace
      */
-    public void drainVerdicts(VerdictListener listener) {
-        counts.drainTo(listener);
-    }
-
-    private boolean beginPass() {
-        RuleSet now = latest.get();
-        if (now != known) {
-            known = now;
-            knownIds = Stream.concat(now.spanRules().stream(), now.traceRules().stream())
-                    .map(rule -> rule.rule().id())
-                    .collect(Collectors.toUnmodifiableSet());
-            health.retain(now.revision(), knownIds);
+    public void judge(OpenJudgment trace, Trace closed, Runnable betweenRules) {
+        bench();
+        Bench bench = trace.bench();
+        if (bench.atClose().isEmpty()) {
+            return;
         }
-        return timer.beginPass();
+        TraceTree tree = TraceTree.of(closed);
+        pass.beginClose();
+        for (Seat seat : bench.atClose()) {
+            if (isJudging(seat, bench)) {
+                boolean completes = trace.hasReported(seat);
+                judge(seat, tree).forEach(finding -> conclude(seat, finding, tree, completes));
+                betweenRules.run();
+            }
+        }
+        tellOutdated(bench);
     }
 
-    private boolean isRetired(CompiledRule rule, RuleSet rules) {
-        return rules != known && !knownIds.contains(rule.rule().id());
+    private List<Finding> judge(Seat seat, TraceTree tree) {
+        Finding skipped = skipped(seat);
+        return skipped == null ? evaluate(seat, tree) : List.of(skipped);
     }
 
-    private Finding evaluate(CompiledRule rule, Span span) {
+    /** Reports the verdicts since the last call, of all rules together, and from time to time the counts of each rule. */
+    public void drainVerdicts(VerdictListener verdicts) {
+        counts.drainTo(verdicts);
+        long now = inputs.nanoTime().getAsLong();
+        if (now - lastTold >= NANOS_PER_TELLING) {
+            lastTold = now;
+            tellHealth(now);
+        }
+    }
+
+    private void tellHealth(long now) {
+        current.everySeat(seat -> seat.tell(now));
+    }
+
+    /** The counts of rules that have changed since are told at once, as nobody looks at them any more. */
+    private void tellOutdated(Bench bench) {
+        if (bench != current) {
+            bench.everySeat(seat -> seat.tell(pass.now()));
+        }
+    }
+
+    /** The seats of now. */
+    private Bench bench() {
+        RuleSet rules = inputs.latest().get();
+        if (rules != current.rules()) {
+            tellHealth(inputs.nanoTime().getAsLong());
+            current = Bench.of(rules, inputs.health().open(rules));
+        }
+        return current;
+    }
+
+    private boolean isJudging(Seat seat, Bench bench) {
+        return bench == current || current.ids().contains(seat.rule().id());
+    }
+
+    private boolean isToEvaluate(Seat seat) {
+        return !seat.isSuspended(pass.now()) && !pass.isOver();
+    }
+
+    /** The finding of a rule that is not to be evaluated; null where it is. */
+    private @Nullable Finding skipped(Seat seat) {
+        if (seat.isSuspended(pass.now())) {
+            return seat.suspended();
+        }
+        return pass.isOver() ? seat.outOfTime() : null;
+    }
+
+    private Finding evaluate(Seat seat, Span span) {
+        pass.beginRule();
+        Finding finding;
         try {
-            return Objects.requireNonNull(rule.judge(span), "no finding");
+            finding = Objects.requireNonNull(seat.compiled().judge(span), "no finding");
         } catch (Throwable e) { // not even a stack overflow in one rule may stop the others
-            return failed(rule.rule(), e);
+            finding = Finding.undecided(UndecidedReason.ERROR, null, e.toString());
         }
+        afterEvaluating(seat, finding == Finding.SATISFIED ? SATISFIED : List.of(finding));
+        return finding;
     }
 
-    private List<Finding> evaluate(CompiledRule rule, TraceTree tree) {
+    private List<Finding> evaluate(Seat seat, TraceTree tree) {
+        pass.beginRule();
+        List<Finding> findings;
         try {
-            return List.copyOf(rule.judge(tree));
+            findings = List.copyOf(seat.compiled().judge(tree));
         } catch (Throwable e) { // as above
-            return List.of(failed(rule.rule(), e));
+            findings = List.of(Finding.undecided(UndecidedReason.ERROR, null, e.toString()));
+        }
+        afterEvaluating(seat, findings);
+        return findings;
+    }
+
+    private void afterEvaluating(Seat seat, List<Finding> findings) {
+        boolean failed = findings != SATISFIED && findings.stream().anyMatch(RuleHealth::isFailure);
+        long took = pass.endRule(failed);
+        if (took >= 0) {
+            seat.record().costs().add(took);
+            listener.evaluated(seat.compiled().scope(), took);
+        }
+        if (seat.evaluated(findings, pass.now())) {
+            LOG.log(
+                    Level.WARNING,
+                    "rule {0} version {1} is in quarantine for {2}, because it fails too often",
+                    seat.rule().id(),
+                    seat.rule().version(),
+                    Quarantine.SUSPENSION);
         }
     }
 
     /** Counts a finding; most are satisfied and cost no more than that. */
-    private boolean isViolated(Rule rule, Finding finding) {
+    private void conclude(Seat seat, Finding finding, @Nullable TraceTree tree, boolean completes) {
         counts.add(finding);
-        if (finding.verdict() == Verdict.VIOLATED) {
-            health.violated(rule);
-            return true;
+        seat.count(finding);
+        if (finding != Finding.SATISFIED) {
+            noteFailure(seat, finding);
+            report(seat, finding, tree, completes);
         }
-        if (finding.reason() != null) {
-            health.undecided(rule, finding.reason());
-            if (finding.reason() == UndecidedReason.ERROR && !finding.message().isEmpty()) {
-                failed(rule, finding.message());
-            }
-        }
-        return false;
     }
 
-    private Finding failed(Rule rule, Throwable thrown) {
-        failed(rule, thrown.toString());
-        return FAILED;
+    private void report(Seat seat, Finding finding, @Nullable TraceTree tree, boolean completes) {
+        Evidence evidence = finding.evidence();
+        if (evidence != null) {
+            Breach breach = new Breach(seat.rule(), finding, evidence, tree);
+            listener.found(breach.violation(inputs.wall().instant()), completes);
+        }
     }
 
     /** Logged once for a version of a rule, because a rule that fails once fails on every span. */
-    private void failed(Rule rule, String message) {
-        if (health.failed(rule, message, wall.instant())) {
-            LOG.log(Level.WARNING, "rule {0} version {1} failed: {2}", rule.id(), rule.version(), message);
+    private void noteFailure(Seat seat, Finding finding) {
+        if (!finding.failure().isEmpty()
+                && seat.record().failed(finding.failure(), inputs.wall().instant())) {
+            LOG.log(
+                    Level.WARNING,
+                    "rule {0} version {1} failed: {2}",
+                    seat.rule().id(),
+                    seat.rule().version(),
+                    finding.failure());
         }
     }
 }

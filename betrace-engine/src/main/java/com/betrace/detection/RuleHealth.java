@@ -1,104 +1,114 @@
 package com.betrace.detection;
 
 import com.betrace.model.Rule;
-import com.betrace.rule.UndecidedReason;
+import com.betrace.model.UndecidedReason;
+import com.betrace.rule.Finding;
+import com.betrace.rule.RuleSet;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** How each judging rule fares since it began to judge: what it could not decide, and why it failed last. Thread-safe. */
+/**
+ * How each judging rule fares since this version of it began to judge: what it found, what it cost, why it failed last, and
+ * whether it is in quarantine because it fails too often. Shared by all lanes. Thread-safe.
+ */
 public final class RuleHealth {
 
-    private static final int MAX_MESSAGE = 300;
-
-    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final Map<String, RuleRecord> records = new ConcurrentHashMap<>();
+    private final LongSupplier nanoTime;
 
     /** Of the rule sets that any lane has met; guarded by this. */
     private long newestRevision;
 
+    /** @param nanoTime monotonic time, by which rules are suspended and tried again */
+    public RuleHealth(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
     /** All zero for a rule of which nothing is known. */
-    public State of(String ruleId) {
-        Entry entry = entries.get(ruleId);
-        return entry == null ? State.FINE : entry.state();
+    public RuleState of(String ruleId) {
+        RuleRecord record = records.get(ruleId);
+        return record == null ? RuleState.FINE : record.state(nanoTime.getAsLong());
     }
 
-    void violated(Rule rule) {
-        entry(rule).violated.increment();
-    }
-
-    void undecided(Rule rule, UndecidedReason reason) {
-        entry(rule).undecided(reason).increment();
-    }
-
-    /** Notes why a rule failed; true for the first time in this version of the rule. */
-    boolean failed(Rule rule, String message, Instant at) {
-        String kept = message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "...";
-        Entry entry = entry(rule);
-        Failure before = entry.lastFailure;
-        entry.lastFailure = new Failure(rule.version(), kept, at);
-        return before == null || before.ruleVersion() != rule.version();
-    }
-
-    /** Forgets the rules that no longer judge; a lane that comes late with older rules changes nothing. */
-    synchronized void retain(long revision, Set<String> ruleIds) {
-        if (revision > newestRevision) {
-            newestRevision = revision;
-            entries.keySet().retainAll(ruleIds);
-        }
-    }
-
-    private Entry entry(Rule rule) {
-        return entries.computeIfAbsent(rule.id(), id -> new Entry());
+    /** Of every rule that has judged, by id. */
+    public Map<String, RuleState> all() {
+        Map<String, RuleState> states = new TreeMap<>();
+        long now = nanoTime.getAsLong();
+        records.forEach((id, record) -> states.put(id, record.state(now)));
+        return states;
     }
 
     /**
-     * @param violated violations found
-     * @param undecided findings by reason; a reason that never occurred is absent
-     * @param lastFailure null where it never failed
+     * The records of a rule set, by the rules' ids. A record begins anew with each version of its rule, and ends with the
+     * rule. What a lane notes of older versions than another lane knows is not
+     * shown.
      */
-    public record State(
-            long violated,
-            Map<UndecidedReason, Long> undecided,
-            @Nullable Failure lastFailure) {
-
-        static final State FINE = new State(0, Map.of(), null);
-
-        public State {
-            undecided = Map.copyOf(undecided);
+    synchronized Map<String, RuleRecord> open(RuleSet rules) {
+        Map<String, RuleRecord> opened = new HashMap<>();
+        rules.all().forEach(compiled -> opened.put(compiled.rule().id(), known(compiled.rule())));
+        if (rules.revision() >= newestRevision) {
+            newestRevision = rules.revision();
+            records.keySet().retainAll(opened.keySet());
+            records.putAll(opened);
         }
+        return opened;
     }
 
-    /** Why an evaluation failed. */
+    private RuleRecord known(Rule rule) {
+        RuleRecord known = records.get(rule.id());
+        return known != null && known.isOf(rule) ? known : new RuleRecord(rule);
+    }
+
+    /** Whether a finding says that the rule failed, for which it can be suspended. */
+    static boolean isFailure(Finding finding) {
+        return finding.reason() == UndecidedReason.ERROR || finding.reason() == UndecidedReason.BUDGET;
+    }
+
+    /** Why an evaluation, or an exception of the rule, failed. */
     public record Failure(long ruleVersion, String message, Instant at) {}
 
-    private static final class Entry {
+    /**
+     * The state of one rule.
+     *
+     * @param evaluations how often it was evaluated: on a span, a trace or a group
+     * @param failures how many of these failed or exceeded the budget
+     * @param satisfied without those that are vacuous
+     * @param vacuous satisfied because what the rule speaks of did not occur
+     * @param excepted would-be violations that exceptions cover
+     * @param undecided by reason; a reason that never occurred is absent
+     * @param mismatches comparisons and computations that met types which do not go together
+     * @param skipped undecided without an evaluation, in quarantine or because the trace had used up its time
+     * @param meanNanos of a sample of the evaluations; 0 before the first
+     * @param p99Nanos of the same sample, to within an eighth
+     * @param quarantined whether it is suspended now
+     * @param quarantines how often it was
+     * @param lastFailure null where it never failed
+     */
+    public record RuleState(
+            long evaluations,
+            long failures,
+            long violated,
+            long satisfied,
+            long vacuous,
+            long excepted,
+            Map<UndecidedReason, Long> undecided,
+            long mismatches,
+            long skipped,
+            long meanNanos,
+            long p99Nanos,
+            boolean quarantined,
+            long quarantines,
+            @Nullable Failure lastFailure) {
 
-        private final LongAdder violated = new LongAdder();
-        private final LongAdder[] undecided = new LongAdder[UndecidedReason.values().length];
-        private volatile @Nullable Failure lastFailure;
+        static final RuleState FINE = new RuleState(0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0, false, 0, null);
 
-        Entry() {
-            for (int i = 0; i < undecided.length; i++) {
-                undecided[i] = new LongAdder();
-            }
-        }
-
-        LongAdder undecided(UndecidedReason reason) {
-            return undecided[reason.ordinal()];
-        }
-
-        State state() {
-            Map<UndecidedReason, Long> counts = new EnumMap<>(UndecidedReason.class);
-            for (UndecidedReason reason : UndecidedReason.values()) {
-                if (undecided(reason).sum() > 0) {
-                    counts.put(reason, undecided(reason).sum());
-                }
-            }
-            return new State(violated.sum(), counts, lastFailure);
+        public RuleState {
+            undecided = Map.copyOf(undecided);
         }
     }
 }

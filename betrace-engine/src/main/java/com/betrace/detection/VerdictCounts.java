@@ -1,41 +1,36 @@
 package com.betrace.detection;
 
+import com.betrace.detection.RuleTally.Count;
+import com.betrace.model.UndecidedReason;
 import com.betrace.model.Verdict;
 import com.betrace.rule.Finding;
-import com.betrace.rule.UndecidedReason;
-import java.util.Arrays;
 import java.util.Locale;
 
-/** Exact counts of verdicts, plain numbers because only one thread counts. */
+/** Exact counts of the verdicts of all rules together. */
 final class VerdictCounts {
 
-    private static final int VIOLATED = 0;
-    private static final int SATISFIED = 1;
-    private static final int VACUOUS = 2;
-    private static final int UNDECIDED = 3;
-
-    private final long[] counts = new long[UNDECIDED + UndecidedReason.values().length];
+    private final RuleTally counts = new RuleTally();
 
     void add(Finding finding) {
-        if (finding.verdict() == Verdict.SATISFIED) {
-            counts[finding.vacuous() ? VACUOUS : SATISFIED]++;
-        } else if (finding.reason() == null) {
-            counts[VIOLATED]++;
-        } else {
-            counts[UNDECIDED + finding.reason().ordinal()]++;
-        }
+        counts.add(finding);
     }
 
-    /** Reports what was counted since the last time. */
+    /**
+     * Reports what was counted since the last time. The reason is that of an undecided verdict in lower case, {@code
+     * vacuous} where what a rule speaks of did not occur, else empty.
+     */
     void drainTo(Detector.VerdictListener listener) {
-        report(listener, Verdict.VIOLATED, "", counts[VIOLATED]);
-        report(listener, Verdict.SATISFIED, "", counts[SATISFIED]);
-        report(listener, Verdict.SATISFIED, "vacuous", counts[VACUOUS]);
-        for (UndecidedReason reason : UndecidedReason.values()) {
-            String label = reason.name().toLowerCase(Locale.ROOT);
-            report(listener, Verdict.UNDECIDED, label, counts[UNDECIDED + reason.ordinal()]);
+        if (counts.isEmpty()) {
+            return;
         }
-        Arrays.fill(counts, 0);
+        report(listener, Verdict.VIOLATED, "", counts.of(Count.VIOLATED));
+        report(listener, Verdict.SATISFIED, "", counts.of(Count.SATISFIED));
+        report(listener, Verdict.SATISFIED, "vacuous", counts.of(Count.VACUOUS));
+        report(listener, Verdict.EXCEPTED, "", counts.of(Count.EXCEPTED));
+        for (UndecidedReason reason : UndecidedReason.values()) {
+            report(listener, Verdict.UNDECIDED, reason.name().toLowerCase(Locale.ROOT), counts.of(reason));
+        }
+        counts.clear();
     }
 
     private static void report(Detector.VerdictListener listener, Verdict verdict, String reason, long count) {

@@ -7,23 +7,30 @@ import java.util.List;
  * A rule as stored.
  *
  * @param id unique for ever, chosen at creation
- * @param name unique among rules
- * @param expression JEXL; truthy means violated
- * @param version grows by one with each change, from 1
+ * @param definition what its author wrote
+ * @param enabled whether it judges
+ * @param version grows by one with each change, from 1; goes on where a deleted rule is created again
  */
 public record Rule(
-        String id,
-        String name,
-        String description,
-        String expression,
-        boolean enabled,
-        Severity severity,
-        List<String> tags,
-        Instant createdAt,
-        Instant updatedAt,
-        long version) {
+        String id, RuleDefinition definition, boolean enabled, Instant createdAt, Instant updatedAt, long version) {
 
-    public Rule {
-        tags = List.copyOf(tags);
+    public String name() {
+        return definition.name();
+    }
+
+    public String description() {
+        return definition.description();
+    }
+
+    public String expression() {
+        return definition.expression();
+    }
+
+    public Severity severity() {
+        return definition.severity();
+    }
+
+    public List<String> tags() {
+        return definition.tags();
     }
 }

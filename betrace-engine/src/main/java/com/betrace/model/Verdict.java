@@ -5,5 +5,7 @@ public enum Verdict {
     VIOLATED,
     SATISFIED,
     /** Could not be decided; the finding says why. */
-    UNDECIDED
+    UNDECIDED,
+    /** Would be violated, but the rule's exceptions cover every offender. */
+    EXCEPTED
 }

@@ -4,23 +4,24 @@ import com.betrace.assembly.Arrival;
 import com.betrace.assembly.ClosedTrace;
 import com.betrace.assembly.TraceAssembler;
 import com.betrace.detection.Detector;
-import com.betrace.detection.EvaluationTimer;
+import com.betrace.detection.OpenJudgment;
 import com.betrace.detection.RuleHealth;
 import com.betrace.model.CloseReason;
 import com.betrace.model.DropReason;
 import com.betrace.model.Span;
 import com.betrace.model.Trace;
 import com.betrace.model.Violation;
-import com.betrace.rule.RuleSet;
+import com.betrace.rule.RuleScope;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,15 +37,24 @@ final class Lane implements Runnable {
     private static final long TICK_MILLIS = 50;
     private static final int SPANS_PER_TURN = 256;
     private static final int VIOLATIONS_PER_REPORT = 500;
+    private static final long DUE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long JUDGING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final PipelinePorts ports;
     private final QueueRoom room;
     private final BlockingQueue<SpanBatch> queue = new LinkedBlockingQueue<>();
     private final AtomicLong accepted = new AtomicLong();
-    private final TraceAssembler<RuleSet> assembler;
+    private final TraceAssembler<OpenJudgment> assembler;
     private final Detector detector;
+    private final LaneClock clock;
     private final List<Violation> found = new ArrayList<>();
-    private final Consumer<Violation> finder = found::add;
+
+    /** Traces that have closed and are not judged yet. */
+    private final Deque<Closing> closed = new ArrayDeque<>();
+
+    private final int maxUnjudgedSpans;
+    private long unjudgedSpans;
+    private long lastDue;
     private volatile LaneCounts published = LaneCounts.NONE;
     private volatile boolean abandoned;
     private long duplicates;
@@ -58,16 +68,13 @@ final class Lane implements Runnable {
         this.room = new QueueRoom(
                 Math.max(1, options.queueSpans() / options.lanes()),
                 Math.max(1, options.queueBytes() / options.lanes()));
-        this.assembler = new TraceAssembler<>(
-                options.completion(),
-                options.limits().dividedBy(options.lanes()),
-                ports.rules(),
-                closed -> survive(() -> judge(closed)));
+        this.maxUnjudgedSpans = Math.max(1, options.queueSpans() / options.lanes());
+        this.clock = new LaneClock(ports.nanoTime());
         this.detector = new Detector(
-                ports.rules(),
-                health,
-                ports.wall(),
-                new EvaluationTimer(ports.nanoTime(), ports.metrics()::ruleEvaluated));
+                new Detector.Inputs(ports.rules(), health, ports.wall(), ports.nanoTime(), options.traceBudget()),
+                new Findings());
+        this.assembler = new TraceAssembler<>(
+                options.completion(), options.limits().dividedBy(options.lanes()), detector::begin, this::closed);
     }
 
     /** Takes room for a batch that {@link #enqueue} or {@link #cancel} must follow; any thread. */
@@ -112,16 +119,19 @@ final class Lane implements Runnable {
 
     @Override
     public void run() {
-        LaneClock clock = new LaneClock(ports.nanoTime());
         while (!abandoned && !room.isDrained()) {
             SpanBatch batch = poll();
-            work(batch, clock);
+            work(batch);
             if (batch != null) {
                 room.release(batch);
             }
         }
         if (!abandoned) {
             survive(() -> assembler.closeAll(CloseReason.SHUTDOWN));
+            while (!closed.isEmpty() && !abandoned) {
+                judgeSome();
+                survive(this::report);
+            }
             survive(this::report);
         }
     }
@@ -138,46 +148,82 @@ final class Lane implements Runnable {
         }
     }
 
+    /** Waits a tick for spans, or not at all while there are traces to judge. */
     private @Nullable SpanBatch poll() {
         try {
-            return queue.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+            return closed.isEmpty() ? queue.poll(TICK_MILLIS, TimeUnit.MILLISECONDS) : queue.poll();
         } catch (InterruptedException e) {
             abandoned = true;
             return null;
         }
     }
 
-    private void work(@Nullable SpanBatch batch, LaneClock clock) {
+    private void work(@Nullable SpanBatch batch) {
         List<Span> spans = batch == null ? List.of() : batch.spans();
         int from = 0;
         do {
             long now = clock.advance();
             List<Span> turn = spans.subList(from, Math.min(spans.size(), from + SPANS_PER_TURN));
-            survive(() -> assembler.closeDue(now));
+            closeDue(now);
             turn.forEach(span -> survive(() -> take(span, now)));
+            judgeSome();
             survive(this::report);
             from += turn.size();
         } while (from < spans.size() && !abandoned);
     }
 
+    private void closeDue(long now) {
+        lastDue = now;
+        survive(() -> assembler.closeDue(now));
+    }
+
+    /** A trace that falls due while others are judged closes on time, and is judged after them. */
+    private void closeDueBetweenRules() {
+        long now = clock.within();
+        if (now - lastDue >= DUE_NANOS) {
+            closeDue(now);
+        }
+    }
+
+    private void closed(ClosedTrace<OpenJudgment> trace) {
+        inClosedTraces += trace.spans().size();
+        unjudgedSpans += trace.spans().size();
+        ports.metrics().traceClosed(trace.closedBy(), trace.spans().size());
+        closed.add(new Closing(trace.context(), trace.at(ports.wall().instant())));
+    }
+
+    /** One, and more for a while, so that the next spans are taken; without end where too much waits to be judged. */
+    private void judgeSome() {
+        long start = ports.nanoTime().getAsLong();
+        for (boolean goOn = true; goOn && !closed.isEmpty() && !abandoned; ) {
+            judgeNext();
+            goOn = unjudgedSpans > maxUnjudgedSpans || ports.nanoTime().getAsLong() - start < JUDGING_NANOS;
+        }
+    }
+
+    private void judgeNext() {
+        Closing closing = closed.remove();
+        unjudgedSpans -= closing.trace().spans().size();
+        survive(() -> judge(closing));
+    }
+
     private void take(Span span, long now) {
-        Arrival<RuleSet> arrival = assembler.add(span, now);
+        Arrival<OpenJudgment> arrival = assembler.add(span, now);
         if (arrival.outcome() == Arrival.Outcome.DUPLICATE) {
             duplicates++;
             return;
         }
         if (arrival.outcome() == Arrival.Outcome.LATE) {
             late++;
+            detector.judgeLate(span);
+            return;
         }
-        detector.judge(arrival.context(), span, finder);
+        detector.judge(arrival.context(), span);
     }
 
-    private void judge(ClosedTrace<RuleSet> closed) {
-        inClosedTraces += closed.spans().size();
-        ports.metrics().traceClosed(closed.closedBy(), closed.spans().size());
-        Trace trace = closed.at(ports.wall().instant());
-        ports.recentTraces().add(trace);
-        detector.judge(closed.context(), trace, finder);
+    private void judge(Closing closing) {
+        ports.recentTraces().add(closing.trace());
+        detector.judge(closing.judgment(), closing.trace(), this::closeDueBetweenRules);
         if (found.size() >= VIOLATIONS_PER_REPORT) {
             reportViolations();
         }
@@ -208,7 +254,6 @@ final class Lane implements Runnable {
         }
         List<Violation> violations = List.copyOf(found);
         found.clear();
-        violations.forEach(ports.metrics()::violationFound);
         try {
             ports.sink().accept(violations);
             sinkFails = false;
@@ -218,6 +263,26 @@ final class Lane implements Runnable {
                 LOG.log(Level.ERROR, "violations are lost, because they cannot be stored", e);
             }
             sinkFails = true;
+        }
+    }
+
+    /** A trace that waits to be judged. */
+    private record Closing(OpenJudgment judgment, Trace trace) {}
+
+    /** Keeps what the detector finds until it is reported. */
+    private final class Findings implements Detector.Listener {
+
+        @Override
+        public void found(Violation violation, boolean completes) {
+            found.add(violation);
+            if (!completes) {
+                ports.metrics().violationFound(violation);
+            }
+        }
+
+        @Override
+        public void evaluated(RuleScope scope, long nanos) {
+            ports.metrics().ruleEvaluated(scope, nanos);
         }
     }
 

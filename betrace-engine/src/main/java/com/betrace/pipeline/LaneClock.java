@@ -3,8 +3,8 @@ package com.betrace.pipeline;
 import java.util.function.LongSupplier;
 
 /**
- * The time by which one lane's traces age: monotonic time, of which at most 250 ms count between two readings. A process
- * that was stopped or collected garbage for a minute could not receive spans in that minute, so its traces did not age.
+ * The time by which one lane's traces age: monotonic time, of which at most 250 ms count for one turn of the lane. A process
+ * that was stopped, collected garbage or judged for a minute took no spans in that minute, so its traces did not age.
  */
 final class LaneClock {
 
@@ -19,11 +19,23 @@ final class LaneClock {
         this.last = nanoTime.getAsLong();
     }
 
-    /** Nanoseconds since the start, never less than before. */
+    /** Begins a turn of the lane. Nanoseconds since the start, never less than before. */
     long advance() {
         long reading = nanoTime.getAsLong();
-        now += Math.max(0, Math.min(reading - last, LONGEST_STEP));
+        now = at(reading);
         last = reading;
         return now;
+    }
+
+    /**
+     * The time within a turn. However long the turn takes, it is at most 250 ms ahead of its beginning, because spans that
+     * came meanwhile are still in the queue.
+     */
+    long within() {
+        return at(nanoTime.getAsLong());
+    }
+
+    private long at(long reading) {
+        return now + Math.max(0, Math.min(reading - last, LONGEST_STEP));
     }
 }

@@ -25,7 +25,7 @@ public interface PipelineMetrics {
     /** A trace was closed and judged. */
     default void traceClosed(CloseReason reason, int spans) {}
 
-    /** A violation was found, before the sink has it. */
+    /** A violation, or an undecided finding that would be one, was found for the first time, before the sink has it. */
     default void violationFound(Violation violation) {}
 
     /**

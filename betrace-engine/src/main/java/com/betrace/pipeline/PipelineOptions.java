@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param lanes threads that assemble and judge
  * @param queueSpans spans that may wait for their lanes
  * @param queueBytes memory that these may hold, estimated
+ * @param traceBudget what all rules together may take on one closed trace, or on one arriving span
  * @param closeTimeout how long a close waits for the lanes to finish
  */
 public record PipelineOptions(
@@ -18,6 +19,7 @@ public record PipelineOptions(
         long queueBytes,
         CompletionPolicy completion,
         AssemblyLimits limits,
+        Duration traceBudget,
         Duration closeTimeout) {
 
     private static final int HEAP_SHARE = 8;
@@ -26,10 +28,11 @@ public record PipelineOptions(
         requirePositive("lanes", lanes);
         requirePositive("queueSpans", queueSpans);
         requirePositive("queueBytes", queueBytes);
+        requirePositive("traceBudget", traceBudget.toMillis());
         requirePositive("closeTimeout", closeTimeout.toMillis());
     }
 
-    /** A lane for each core, 100 000 queued spans, an eighth of the heap for them, 8 s to close. */
+    /** A lane for each core, 100 000 queued spans, an eighth of the heap for them, 250 ms for the rules on a trace, 8 s to close. */
     public static PipelineOptions defaults() {
         return new PipelineOptions(
                 Runtime.getRuntime().availableProcessors(),
@@ -37,6 +40,7 @@ public record PipelineOptions(
                 Runtime.getRuntime().maxMemory() / HEAP_SHARE,
                 CompletionPolicy.DEFAULT,
                 AssemblyLimits.defaults(),
+                Duration.ofMillis(250),
                 Duration.ofSeconds(8));
     }
 

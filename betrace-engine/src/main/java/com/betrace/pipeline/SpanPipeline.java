@@ -19,13 +19,14 @@ public final class SpanPipeline implements AutoCloseable {
     /** For a lane that was interrupted because it did not finish in time. */
     private static final Duration LAST_WAIT = Duration.ofSeconds(1);
 
-    private final RuleHealth health = new RuleHealth();
+    private final RuleHealth health;
     private final Duration closeTimeout;
     private final List<Lane> lanes;
     private final List<Thread> threads;
     private final CountDownLatch running;
 
     public SpanPipeline(PipelineOptions options, PipelinePorts ports) {
+        this.health = new RuleHealth(ports.nanoTime());
         this.closeTimeout = options.closeTimeout();
         this.running = new CountDownLatch(options.lanes());
         this.lanes = Stream.generate(() -> new Lane(options, ports, health))

@@ -30,6 +30,11 @@ public interface CompiledRule {
     /** Attribute keys the rule reads. */
     Set<String> attributes();
 
+    /** Functions the rule calls. */
+    default Set<String> functions() {
+        return Set.of();
+    }
+
     /** Name globs by which the rule selects spans. */
     default Set<String> spanNames() {
         return Set.of();

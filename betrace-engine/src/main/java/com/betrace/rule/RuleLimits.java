@@ -7,6 +7,8 @@ import java.time.Duration;
  * is UNDECIDED(BUDGET).
  *
  * @param maxTextBytes of a rule's expression in UTF-8
+ * @param maxCompanionBytes the same of an expression in its message, fingerprint or exceptions
+ * @param maxCompanions expressions in these together
  * @param maxBraces nested map literals
  * @param maxBrackets nested brackets
  * @param maxDepth nesting of everything
@@ -14,12 +16,13 @@ import java.time.Duration;
  * @param maxSteps steps of one rule on one trace (or one arriving span)
  * @param maxTime time of the same
  * @param maxTextLength characters of a text that a rule builds
- * @param maxMessageLength characters of a violation's message
- * @param skew by how much the clocks of two hosts may differ
- * @param localRootsCount whether a trace whose only root is a local root can be complete
+ * @param maxMessageBytes of a violation's message in UTF-8
+ * @param skew by how much the clocks of two hosts may differ, where a rule does not say
  */
 public record RuleLimits(
         int maxTextBytes,
+        int maxCompanionBytes,
+        int maxCompanions,
         int maxBraces,
         int maxBrackets,
         int maxDepth,
@@ -27,48 +30,19 @@ public record RuleLimits(
         long maxSteps,
         Duration maxTime,
         int maxTextLength,
-        int maxMessageLength,
-        Duration skew,
-        boolean localRootsCount) {
+        int maxMessageBytes,
+        Duration skew) {
 
     public static RuleLimits defaults() {
         return new RuleLimits(
-                4096, 2, 3, 16, 2, 2_000_000, Duration.ofMillis(50), 65_536, 1024, Duration.ofMillis(5), true);
+                4096, 1024, 64, 2, 3, 16, 2, 2_000_000, Duration.ofMillis(50), 65_536, 1024, Duration.ofMillis(5));
     }
 
-    public RuleLimits withMaxSteps(long steps) {
+    public RuleLimits withMaxTextBytes(int bytes) {
         return new RuleLimits(
-                maxTextBytes,
-                maxBraces,
-                maxBrackets,
-                maxDepth,
-                maxQuantifiers,
-                steps,
-                maxTime,
-                maxTextLength,
-                maxMessageLength,
-                skew,
-                localRootsCount);
-    }
-
-    public RuleLimits withMaxTime(Duration time) {
-        return new RuleLimits(
-                maxTextBytes,
-                maxBraces,
-                maxBrackets,
-                maxDepth,
-                maxQuantifiers,
-                maxSteps,
-                time,
-                maxTextLength,
-                maxMessageLength,
-                skew,
-                localRootsCount);
-    }
-
-    public RuleLimits withSkew(Duration tolerance) {
-        return new RuleLimits(
-                maxTextBytes,
+                bytes,
+                maxCompanionBytes,
+                maxCompanions,
                 maxBraces,
                 maxBrackets,
                 maxDepth,
@@ -76,8 +50,7 @@ public record RuleLimits(
                 maxSteps,
                 maxTime,
                 maxTextLength,
-                maxMessageLength,
-                tolerance,
-                localRootsCount);
+                maxMessageBytes,
+                skew);
     }
 }

@@ -1,6 +1,7 @@
 package com.betrace.rule;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The rules that judge, as one immutable value; a change publishes a new one.
@@ -16,6 +17,11 @@ public record RuleSet(long revision, List<CompiledRule> spanRules, List<Compiled
     public RuleSet {
         spanRules = List.copyOf(spanRules);
         traceRules = List.copyOf(traceRules);
+    }
+
+    /** Those that judge spans as they arrive, then the others. */
+    public Stream<CompiledRule> all() {
+        return Stream.concat(spanRules.stream(), traceRules.stream());
     }
 
     /** Sorts enabled rules by when they judge. */

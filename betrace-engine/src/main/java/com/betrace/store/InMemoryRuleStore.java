@@ -3,6 +3,7 @@ package com.betrace.store;
 import com.betrace.model.ErrorCode;
 import com.betrace.model.RequestException;
 import com.betrace.model.Rule;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 public final class InMemoryRuleStore implements RuleStore {
 
     private final Map<String, Rule> rules = new TreeMap<>();
+    private final Map<String, Long> deletedVersions = new HashMap<>();
 
     @Override
     public synchronized List<Rule> list() {
@@ -49,7 +51,17 @@ public final class InMemoryRuleStore implements RuleStore {
 
     @Override
     public synchronized boolean delete(String id) {
-        return rules.remove(id) != null;
+        Rule deleted = rules.remove(id);
+        if (deleted != null) {
+            deletedVersions.put(id, deleted.version());
+        }
+        return deleted != null;
+    }
+
+    @Override
+    public synchronized long lastVersion(String id) {
+        Rule stored = rules.get(id);
+        return stored == null ? deletedVersions.getOrDefault(id, 0L) : stored.version();
     }
 
     private void requireFreeName(Rule rule) {

@@ -24,6 +24,9 @@ public interface RuleStore {
      */
     void replace(Rule rule, long expectedVersion);
 
-    /** Removes a rule; false where there was none. */
+    /** Removes a rule; false where there was none. Its last version is remembered. */
     boolean delete(String id);
+
+    /** The highest version that a rule of this id has or had; 0 where there never was one. */
+    long lastVersion(String id);
 }

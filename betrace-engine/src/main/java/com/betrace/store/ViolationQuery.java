@@ -1,7 +1,9 @@
 package com.betrace.store;
 
+import com.betrace.model.RuleMode;
 import com.betrace.model.Severity;
 import com.betrace.model.TraceId;
+import com.betrace.model.Verdict;
 import com.betrace.model.Violation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which violations to read; a null filter matches all.
  *
+ * @param verdict VIOLATED or UNDECIDED; null for both
+ * @param mode null for any
  * @param from found at or after
  * @param until found before
  * @param limit at least 1
@@ -18,6 +22,8 @@ public record ViolationQuery(
         @Nullable TraceId traceId,
         @Nullable Severity severity,
         @Nullable String service,
+        @Nullable Verdict verdict,
+        @Nullable RuleMode mode,
         @Nullable Instant from,
         @Nullable Instant until,
         int limit) {
@@ -28,8 +34,9 @@ public record ViolationQuery(
         }
     }
 
+    /** What is listed where nothing else is asked for: the violations of enforced rules. */
     public static ViolationQuery newest(int limit) {
-        return new ViolationQuery(null, null, null, null, null, null, limit);
+        return new ViolationQuery(null, null, null, null, Verdict.VIOLATED, RuleMode.ENFORCE, null, null, limit);
     }
 
     /** Whether a violation passes every filter. */
@@ -38,6 +45,8 @@ public record ViolationQuery(
                 && (traceId == null || traceId.equals(violation.traceId()))
                 && (severity == null || severity == violation.severity())
                 && (service == null || service.equals(violation.service()))
+                && (verdict == null || verdict == violation.verdict())
+                && (mode == null || mode == violation.mode())
                 && (from == null || !violation.foundAt().isBefore(from))
                 && (until == null || violation.foundAt().isBefore(until));
     }

@@ -10,7 +10,7 @@ public interface ViolationStore {
 
     /**
      * Inserts or revises, all or nothing, and returns what was stored, in the order given. An unknown id is OPENED with
-     * the next {@code seq}. A known id with other offenders or another message is REVISED: it keeps its seq and found
+     * the next {@code seq}. A known id that {@linkplain Violation#saysTheSameAs says something else} is REVISED: it keeps its seq and found
      * time, and its revision grows by one. Anything else is UNCHANGED. An id may occur more than once in a batch.
      */
     List<StoredViolation> write(List<Violation> violations);

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.betrace.model.Completion;
 import com.betrace.model.ErrorCode;
+import com.betrace.model.Exemption;
 import com.betrace.model.FieldViolation;
+import com.betrace.model.LocalRootPolicy;
 import com.betrace.model.RequestException;
 import com.betrace.model.Rule;
+import com.betrace.model.RuleDefinition;
 import com.betrace.model.Severity;
 import com.betrace.rule.CompiledRule;
 import com.betrace.rule.RuleIssue;
-import com.betrace.rule.RuleScope;
 import com.betrace.rule.RuleSet;
 import com.betrace.store.InMemoryRuleStore;
 import com.betrace.testkit.FakeCompiler;
@@ -21,6 +24,7 @@ import com.betrace.testkit.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,17 +48,8 @@ class RuleCatalogTest {
         CatalogedRule created = catalog.create(draft("", "Detect errors!", "name GET"));
 
         Rule expected = new Rule(
-                "detect-errors",
-                "Detect errors!",
-                "why",
-                "name GET",
-                true,
-                Severity.HIGH,
-                List.of("t"),
-                TIME_ZERO,
-                TIME_ZERO,
-                1);
-        assertThat(created).isEqualTo(new CatalogedRule(expected, RuleScope.SPAN, List.of()));
+                "detect-errors", draft("", "Detect errors!", "name GET").definition(), true, TIME_ZERO, TIME_ZERO, 1);
+        assertThat(created).isEqualTo(new CatalogedRule(expected, created.program(), List.of()));
         assertThat(store.list()).containsExactly(expected);
         assertThat(catalog.get("detect-errors")).isEqualTo(created);
         assertThat(judging()).containsExactly(expected);
@@ -134,8 +129,11 @@ class RuleCatalogTest {
 
     @Test
     void allBadFields_areReportedAtOnce() {
-        RuleDraft draft = new RuleDraft(
-                "B", " ", "d".repeat(10_001), "bad one", null, Severity.LOW, List.of("ok", " ", "t".repeat(101)));
+        RuleDefinition definition = RuleDefinition.builder(" ", "bad one")
+                .description("d".repeat(10_001))
+                .tags(List.of("ok", " ", "t".repeat(101)))
+                .build();
+        RuleDraft draft = new RuleDraft("B", definition, null);
 
         RequestException refused = catchThrowableOfType(RequestException.class, () -> catalog.create(draft));
 
@@ -177,21 +175,17 @@ class RuleCatalogTest {
     void update_replacesAndKeepsIdAndCreation() {
         catalog.create(draft("a", "a", "x"));
         clock.advance(Duration.ofSeconds(5));
-        RuleDraft change = new RuleDraft("a", "new", "d", "name PUT", null, Severity.LOW, List.of());
+        RuleDraft change = new RuleDraft(
+                "a",
+                RuleDefinition.builder("new", "name PUT")
+                        .description("d")
+                        .severity(Severity.LOW)
+                        .build(),
+                null);
         CatalogedRule updated = catalog.update(change, 1L);
 
         assertThat(updated.rule())
-                .isEqualTo(new Rule(
-                        "a",
-                        "new",
-                        "d",
-                        "name PUT",
-                        true,
-                        Severity.LOW,
-                        List.of(),
-                        TIME_ZERO,
-                        TIME_ZERO.plusSeconds(5),
-                        2));
+                .isEqualTo(new Rule("a", change.definition(), true, TIME_ZERO, TIME_ZERO.plusSeconds(5), 2));
         assertThat(store.list()).containsExactly(updated.rule());
         assertThat(judging()).containsExactly(updated.rule());
     }
@@ -250,7 +244,15 @@ class RuleCatalogTest {
         assertThat(judging()).isEmpty();
         assertRefused(ErrorCode.NOT_FOUND, () -> catalog.get("a"));
         assertRefused(ErrorCode.NOT_FOUND, () -> catalog.delete("a"));
-        assertThat(catalog.create(draft("a", "a", "x")).rule().version()).isEqualTo(1);
+    }
+
+    @Test
+    void versions_goOnWhereADeletedRuleIsCreatedAgain() {
+        catalog.create(draft("a", "a", "x"));
+        catalog.update(draft("a", "a", "y"), null);
+        catalog.delete("a");
+
+        assertThat(catalog.create(draft("a", "a", "x")).rule().version()).isEqualTo(3);
     }
 
     @Test
@@ -275,7 +277,7 @@ class RuleCatalogTest {
         catalog.load();
 
         assertThat(judging()).extracting(Rule::id).containsExactly("good");
-        assertThat(catalog.get("old").scope()).isNull();
+        assertThat(catalog.get("old").program()).isNull();
         assertThat(catalog.get("old").issues()).hasSize(1);
         assertRefused(ErrorCode.FAILED_PRECONDITION, () -> catalog.enable("old"));
         assertThat(catalog.disable("old").rule().enabled()).isFalse();
@@ -297,9 +299,9 @@ class RuleCatalogTest {
 
     @Test
     void list_isSortedAndFiltered() {
-        catalog.create(new RuleDraft("c", "c", "", "x", true, Severity.LOW, List.of("pay", "eu")));
-        catalog.create(new RuleDraft("a", "a", "", "x", true, Severity.HIGH, List.of("pay")));
-        catalog.create(new RuleDraft("b", "b", "", "x", false, Severity.HIGH, List.of()));
+        catalog.create(listed("c", true, Severity.LOW, "pay", "eu"));
+        catalog.create(listed("a", true, Severity.HIGH, "pay"));
+        catalog.create(listed("b", false, Severity.HIGH));
 
         assertThat(ids(RuleFilter.ALL)).containsExactly("a", "b", "c");
         assertThat(ids(new RuleFilter(true, null, List.of()))).containsExactly("a", "c");
@@ -309,9 +311,28 @@ class RuleCatalogTest {
     }
 
     @Test
+    void validate_alsoLooksAtFieldsThatAreNoExpressions() {
+        RuleDefinition definition = RuleDefinition.builder("v", "x")
+                .params(Map.of("1a", "x"))
+                .completion(new Completion(Duration.ofHours(2), LocalRootPolicy.COMPLETE))
+                .exceptions(List.of(new Exemption("span.ok", " ", "why", null)))
+                .build();
+
+        assertThat(catalog.validate(definition).program()).isNull();
+        assertThat(catalog.validate(definition).issues())
+                .extracting(issue -> issue.field() + " " + issue.message())
+                .containsExactly(
+                        "params '1a' is not a name, expected 1 to 64 letters, digits and '_', the first no digit",
+                        "exceptions[0].owner is required",
+                        "completion.skew is 7200000 ms, expected 0 to 3600000 ms");
+    }
+
+    @Test
     void validate_changesNothing() {
-        assertThat(catalog.validate("bad").program()).isNull();
-        assertThat(catalog.validate("x").program()).isNotNull();
+        assertThat(catalog.validate(RuleDefinition.builder("v", "bad").build()).program())
+                .isNull();
+        assertThat(catalog.validate(RuleDefinition.builder("v", "x").build()).program())
+                .isNotNull();
         assertThat(store.list()).isEmpty();
         assertThat(catalog.current()).isEqualTo(RuleSet.EMPTY);
     }
@@ -375,6 +396,23 @@ class RuleCatalogTest {
     }
 
     private static RuleDraft draft(String id, String name, String expression, Boolean enabled) {
-        return new RuleDraft(id, name, "why", expression, enabled, Severity.HIGH, List.of("t"));
+        return new RuleDraft(
+                id,
+                RuleDefinition.builder(name, expression)
+                        .description("why")
+                        .severity(Severity.HIGH)
+                        .tags(List.of("t"))
+                        .build(),
+                enabled);
+    }
+
+    private static RuleDraft listed(String id, boolean enabled, Severity severity, String... tags) {
+        return new RuleDraft(
+                id,
+                RuleDefinition.builder(id, "x")
+                        .severity(severity)
+                        .tags(List.of(tags))
+                        .build(),
+                enabled);
     }
 }

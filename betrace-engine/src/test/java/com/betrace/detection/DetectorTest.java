@@ -9,11 +9,16 @@ import static com.betrace.testkit.TestSpans.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betrace.model.CloseReason;
+import com.betrace.model.Explanation;
+import com.betrace.model.Fingerprint;
 import com.betrace.model.Rule;
+import com.betrace.model.RuleDefinition;
+import com.betrace.model.RuleMode;
 import com.betrace.model.Severity;
 import com.betrace.model.Span;
 import com.betrace.model.SpanId;
 import com.betrace.model.Trace;
+import com.betrace.model.UndecidedReason;
 import com.betrace.model.Verdict;
 import com.betrace.model.Violation;
 import com.betrace.model.ViolationId;
@@ -21,12 +26,10 @@ import com.betrace.rule.CompiledRule;
 import com.betrace.rule.Finding;
 import com.betrace.rule.RuleScope;
 import com.betrace.rule.RuleSet;
-import com.betrace.rule.UndecidedReason;
 import com.betrace.testkit.FakeRule;
 import com.betrace.testkit.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -40,15 +43,21 @@ class DetectorTest {
     private static final Span SPAN = span("a - api \"GET /x\" 0 1.5 SERVER ERROR");
 
     private final ManualClock clock = new ManualClock();
-    private final RuleHealth health = new RuleHealth();
-    private final List<RuleScope> timed = new ArrayList<>();
     private RuleSet latest = RuleSet.EMPTY;
-    private final Detector detector =
-            new Detector(() -> latest, health, clock, new EvaluationTimer(clock, (scope, nanos) -> timed.add(scope)));
+    private final DetectorRun run = new DetectorRun(() -> latest, clock);
 
     @Test
     void violatedSpan_becomesAViolation() {
-        Rule rule = new Rule("r", "No errors", "", "x", true, Severity.CRITICAL, List.of(), TIME_ZERO, TIME_ZERO, 7);
+        Rule rule = new Rule(
+                "r",
+                RuleDefinition.builder("No errors", "x")
+                        .severity(Severity.CRITICAL)
+                        .mode(RuleMode.SHADOW)
+                        .build(),
+                true,
+                TIME_ZERO,
+                TIME_ZERO,
+                7);
         clock.advance(Duration.ofNanos(1_234_567));
 
         assertThat(judge(FakeRule.onSpan("r", span -> true).with(rule), SPAN))
@@ -58,12 +67,15 @@ class DetectorTest {
                         "No errors",
                         7,
                         Severity.CRITICAL,
+                        RuleMode.SHADOW,
                         TRACE,
                         spanId("a"),
                         TIME_ZERO.plusNanos(1_234_000),
                         "api",
                         "GET /x",
-                        "rule 'No errors' is violated by span 'GET /x' of service 'api'",
+                        null,
+                        Fingerprint.of("r", List.of("api", "GET /x")),
+                        "broken by GET /x",
                         Map.of(
                                 "service", "api",
                                 "span.name", "GET /x",
@@ -71,53 +83,47 @@ class DetectorTest {
                                 "span.durationMs", "1.5"),
                         List.of(spanId("a")),
                         1,
+                        Explanation.NONE,
                         1));
     }
 
     @Test
     void satisfiedSpan_isOnlyCounted() {
         assertThat(judge(FakeRule.onSpan("r", span -> false), SPAN)).isEmpty();
-        assertThat(verdicts()).containsExactly(Map.entry("SATISFIED:", 1L));
-        assertThat(verdicts()).isEmpty();
-        assertThat(health.of("r")).isEqualTo(RuleHealth.State.FINE);
+        assertThat(run.verdicts()).containsExactly(Map.entry("SATISFIED:", 1L));
+        assertThat(run.verdicts()).isEmpty();
+        assertThat(run.health.of("r").satisfied()).isEqualTo(1);
+        assertThat(run.health.of("r").evaluations()).isEqualTo(1);
     }
 
     @Test
     void violatedTrace_namesItsFirstOffender() {
         Trace trace = trace(CloseReason.IDLE, "r - api GET 0 9\nb r pay charge 2 1\nc r pay charge 1 1");
 
-        Violation violation =
-                onlyOf(judge(onTrace(t -> FakeRule.violation(null, t.spans().subList(1, 3))), trace));
+        Violation violation = onlyOf(judge(
+                onTrace(t -> FakeRule.violation(
+                        null, List.of(t.spans().get(2), t.spans().get(1)))),
+                trace));
 
         assertThat(violation.id()).isEqualTo(ViolationId.of("r", TRACE, ""));
         assertThat(violation.spanId()).isEqualTo(spanId("c"));
         assertThat(violation.service()).isEqualTo("pay");
         assertThat(violation.offenders()).containsExactly(spanId("c"), spanId("b"));
-        assertThat(violation.message())
-                .isEqualTo("rule 'r' is violated by 2 spans, first by span 'charge' of service 'pay'");
         assertThat(violation.context()).containsEntry("trace.spans", "3").containsEntry("trace.closedBy", "IDLE");
     }
 
     @Test
-    void violatedTraceWithoutOffenders_namesTheRootButNoSpan() {
-        Trace trace = trace("e x api early -5 1\nr - gate GET 0 9\nc r pay charge 1 1");
+    void violatedTraceWithoutOffenders_namesNoSpan() {
+        Trace trace = trace("r - gate GET 0 9\nc r pay charge 1 1");
 
-        Violation violation = onlyOf(judge(onTrace(t -> FakeRule.violation(null, List.of())), trace));
+        Violation violation = onlyOf(judge(
+                onTrace(t ->
+                        FakeRule.violation(null, "", FakeRule.evidence(t.spans().get(0), List.of()))),
+                trace));
 
         assertThat(violation.spanId()).isNull();
         assertThat(violation.spanName()).isEqualTo("GET");
         assertThat(violation.service()).isEqualTo("gate");
-        assertThat(violation.message()).isEqualTo("rule 'r' is violated in the trace of span 'GET' of service 'gate'");
-    }
-
-    @Test
-    void violatedTraceWithoutRoot_namesTheEarliestSpan() {
-        Trace trace = trace(CloseReason.IDLE, "b x api late 5 1\na x - early 0 1");
-
-        Violation violation = onlyOf(judge(onTrace(t -> FakeRule.violation(null, List.of())), trace));
-
-        assertThat(violation.message())
-                .isEqualTo("rule 'r' is violated in the trace of span 'early' of an unknown service");
     }
 
     @Test
@@ -151,9 +157,9 @@ class DetectorTest {
     }
 
     @Test
-    void offenders_areTheFirst100ByStartThenId() {
+    void offenders_areTheFirst100() {
         List<Span> many = new ArrayList<>();
-        for (int i = 150; i > 0; i--) {
+        for (int i = 1; i <= 150; i++) {
             many.add(Span.builder(TRACE, new SpanId(i)).time(i / 2, i / 2).build());
         }
         Violation violation =
@@ -165,12 +171,50 @@ class DetectorTest {
     }
 
     @Test
-    void messageOfTheFinding_wins() {
-        Finding finding = new Finding(Verdict.VIOLATED, null, SPAN, "", List.of(SPAN), "because", false);
+    void undecidedFindingWithEvidence_isReportedAsSuch() {
+        Finding undecided = new Finding(
+                Verdict.UNDECIDED,
+                UndecidedReason.PARTIAL,
+                false,
+                null,
+                "",
+                0,
+                "",
+                FakeRule.evidence(SPAN, List.of(SPAN)));
 
-        assertThat(onlyOf(judge(FakeRule.onSpanFinding("r", span -> finding), SPAN))
-                        .message())
-                .isEqualTo("because");
+        Violation violation = onlyOf(judge(onTrace(t -> undecided), trace("a - api GET 0 9")));
+
+        assertThat(violation.undecided()).isEqualTo(UndecidedReason.PARTIAL);
+        assertThat(violation.isEnforced()).isFalse();
+    }
+
+    @Test
+    void exceptedFinding_isCountedApart() {
+        Finding excepted = new Finding(Verdict.EXCEPTED, null, false, null, "", 0, "", null);
+
+        assertThat(judge(onTrace(t -> excepted), trace("a - api GET 0 9"))).isEmpty();
+        assertThat(run.verdicts()).containsExactly(Map.entry("EXCEPTED:", 1L));
+        assertThat(run.health.of("r").excepted()).isEqualTo(1);
+        assertThat(run.health.of("r").satisfied()).isZero();
+    }
+
+    @Test
+    void exceptionThatFailed_isReportedThoughTheRuleIsViolated() {
+        Finding violated = new Finding(
+                Verdict.VIOLATED,
+                null,
+                false,
+                null,
+                "",
+                3,
+                "exceptions[0].when does not apply",
+                FakeRule.evidence(SPAN, List.of(SPAN)));
+
+        assertThat(judge(onTrace(t -> violated), trace("a - api GET 0 9"))).hasSize(1);
+        run.verdicts();
+        assertThat(run.health.of("r").lastFailure().message()).isEqualTo("exceptions[0].when does not apply");
+        assertThat(run.health.of("r").mismatches()).isEqualTo(3);
+        assertThat(run.health.of("r").undecided()).isEmpty();
     }
 
     @Test
@@ -179,7 +223,6 @@ class DetectorTest {
 
         Violation violation = onlyOf(judge(FakeRule.onSpan("r", span -> true), huge));
 
-        assertThat(violation.message()).hasSizeLessThan(300).contains("x...");
         assertThat(violation.context().get("span.name")).hasSize(203);
     }
 
@@ -191,15 +234,15 @@ class DetectorTest {
                         FakeRule.undecided(UndecidedReason.PARTIAL),
                         FakeRule.undecided(UndecidedReason.PARTIAL),
                         FakeRule.undecided(UndecidedReason.BUDGET),
-                        new Finding(Verdict.SATISFIED, null, null, "", List.of(), "", true)));
+                        new Finding(Verdict.SATISFIED, null, true, null, "", 0, "", null)));
 
         assertThat(judge(undecided, trace("r - api GET 0 9"))).isEmpty();
-        assertThat(verdicts())
+        assertThat(run.verdicts())
                 .containsOnly(
                         Map.entry("UNDECIDED:partial", 2L),
                         Map.entry("UNDECIDED:budget", 1L),
                         Map.entry("SATISFIED:vacuous", 1L));
-        assertThat(health.of("r").undecided())
+        assertThat(run.health.of("r").undecided())
                 .containsOnly(Map.entry(UndecidedReason.PARTIAL, 2L), Map.entry(UndecidedReason.BUDGET, 1L));
     }
 
@@ -215,14 +258,15 @@ class DetectorTest {
                         FakeRule.onSpanFinding("nothing", span -> null),
                         FakeRule.onSpan("good", span -> true)));
 
-        assertThat(judge(latest, SPAN)).extracting(Violation::ruleId).containsExactly("good");
-        assertThat(verdicts()).containsOnly(Map.entry("UNDECIDED:error", 3L), Map.entry("VIOLATED:", 1L));
-        assertThat(health.of("throws").undecided()).containsOnly(Map.entry(UndecidedReason.ERROR, 1L));
-        assertThat(health.of("throws").lastFailure())
+        assertThat(run.judge(SPAN)).extracting(Violation::ruleId).containsExactly("good");
+        assertThat(run.verdicts()).containsOnly(Map.entry("UNDECIDED:error", 3L), Map.entry("VIOLATED:", 1L));
+        assertThat(run.health.of("throws").undecided()).containsOnly(Map.entry(UndecidedReason.ERROR, 1L));
+        assertThat(run.health.of("throws").lastFailure())
                 .isEqualTo(new RuleHealth.Failure(1, "java.lang.IllegalStateException: no such thing", TIME_ZERO));
-        assertThat(health.of("overflows").lastFailure()).isNotNull();
-        assertThat(health.of("nothing").lastFailure()).isNotNull();
-        assertThat(health.of("good")).isEqualTo(new RuleHealth.State(1, Map.of(), null));
+        assertThat(run.health.of("overflows").lastFailure()).isNotNull();
+        assertThat(run.health.of("nothing").lastFailure()).isNotNull();
+        assertThat(run.health.of("good").violated()).isEqualTo(1);
+        assertThat(run.health.of("good").lastFailure()).isNull();
     }
 
     @Test
@@ -235,73 +279,104 @@ class DetectorTest {
                         }),
                         FakeRule.onTrace("good", trace -> true)));
 
-        assertThat(judge(latest, trace("r - api GET 0 9")))
+        assertThat(run.judge(trace("r - api GET 0 9")))
                 .extracting(Violation::ruleId)
                 .containsExactly("good");
-        assertThat(health.of("throws").lastFailure()).isNotNull();
+        assertThat(run.health.of("throws").lastFailure()).isNotNull();
     }
 
     @Test
-    void undecidedErrorWithAMessage_isTheLastFailure() {
-        Finding error = new Finding(Verdict.UNDECIDED, UndecidedReason.ERROR, null, "", List.of(), "line 1: no", false);
+    void undecidedError_isTheLastFailure() {
+        Finding error = Finding.undecided(UndecidedReason.ERROR, null, "line 1: no");
         judge(FakeRule.onSpanFinding("r", span -> error), SPAN);
 
-        assertThat(health.of("r").lastFailure()).isEqualTo(new RuleHealth.Failure(1, "line 1: no", TIME_ZERO));
+        assertThat(run.health.of("r").lastFailure()).isEqualTo(new RuleHealth.Failure(1, "line 1: no", TIME_ZERO));
     }
 
     @Test
     void b18_editedRule_judgesAsItWasWhenTheTraceBegan() {
-        FakeRule before = FakeRule.onSpan("r", span -> true);
-        Rule edited = new Rule("r", "r", "", "y", true, Severity.LOW, List.of(), TIME_ZERO, TIME_ZERO, 2);
+        latest = RuleSet.of(1, List.of(FakeRule.onSpan("r", span -> true)));
+        OpenJudgment begun = run.detector.begin();
+        Rule edited = new Rule("r", RuleDefinition.builder("r", "y").build(), true, TIME_ZERO, TIME_ZERO, 2);
         latest = RuleSet.of(2, List.of(FakeRule.onSpan("r", span -> false).with(edited)));
 
-        assertThat(judge(RuleSet.of(1, List.of(before)), SPAN))
-                .extracting(Violation::ruleVersion)
-                .containsExactly(1L);
+        assertThat(run.judge(begun, SPAN)).extracting(Violation::ruleVersion).containsExactly(1L);
     }
 
     @Test
     void b18_ruleDeletedSince_isSkipped() {
-        RuleSet before = RuleSet.of(
-                1, List.of(FakeRule.onSpan("gone", span -> true), FakeRule.onTrace("gone too", trace -> true)));
+        latest = RuleSet.of(
+                1,
+                List.of(
+                        FakeRule.onSpan("gone", span -> true),
+                        FakeRule.presence("gone as well", span -> true),
+                        FakeRule.onTrace("gone too", trace -> true)));
+        OpenJudgment before = run.detector.begin();
         latest = RuleSet.of(2, List.of(FakeRule.onSpan("other", span -> true)));
 
-        assertThat(judge(before, SPAN)).isEmpty();
-        assertThat(judge(before, trace("r - api GET 0 9"))).isEmpty();
+        assertThat(run.judge(before, SPAN)).isEmpty();
+        assertThat(run.judge(before, trace("r - api GET 0 9"))).isEmpty();
     }
 
     @Test
     void healthOfDeletedRules_isForgotten() {
         judge(FakeRule.onSpan("r", span -> true), SPAN);
-        assertThat(health.of("r").violated()).isEqualTo(1);
+        run.verdicts();
+        assertThat(run.health.of("r").violated()).isEqualTo(1);
 
         judge(FakeRule.onSpan("other", span -> true), SPAN);
-        assertThat(health.of("r")).isEqualTo(RuleHealth.State.FINE);
+        assertThat(run.health.of("r")).isEqualTo(RuleHealth.RuleState.FINE);
     }
 
     @Test
     void laneWithOlderRules_erasesNoHealthOfNewerOnes() {
         RuleSet older = RuleSet.of(1, List.of(FakeRule.onSpan("old", span -> true)));
-        judge(older, SPAN);
         latest = RuleSet.of(2, List.of(FakeRule.onSpan("new", span -> true)));
-        judge(latest, SPAN);
+        run.judge(SPAN);
+        run.verdicts();
 
-        Detector behind = new Detector(
-                () -> older, health, clock, new EvaluationTimer(clock, (scope, nanos) -> timed.add(scope)));
-        behind.judge(older, SPAN, violation -> {});
+        new DetectorRun(() -> older, clock, run.health).judge(SPAN);
 
-        assertThat(health.of("new").violated()).isEqualTo(1);
+        assertThat(run.health.of("new").violated()).isEqualTo(1);
+    }
+
+    @Test
+    void ruleThatStays_keepsItsCountsWhenAnotherChanges() {
+        FakeRule stays = FakeRule.onSpan("stays", span -> true);
+        latest = RuleSet.of(1, List.of(stays));
+        run.judge(SPAN);
+        latest = RuleSet.of(2, List.of(stays, FakeRule.onSpan("new", span -> true)));
+        run.judge(SPAN);
+        run.verdicts();
+        clock.advance(Duration.ofSeconds(1));
+        run.verdicts();
+
+        assertThat(run.health.of("stays").violated()).isEqualTo(2);
     }
 
     @ParameterizedTest
     @CsvSource({"1, 2", "256, 2", "257, 4", "2560, 20"})
-    void evaluations_areTimedInOnePassOf256(int passes, int evaluations) {
+    void arrivals_areTimedInOnePassOf256(int passes, int evaluations) {
         latest = RuleSet.of(1, List.of(FakeRule.onSpan("a", s -> false), FakeRule.onSpan("b", s -> false)));
         for (int i = 0; i < passes; i++) {
-            detector.judge(latest, SPAN, violation -> {});
+            run.judge(SPAN);
         }
 
-        assertThat(timed).hasSize(evaluations).containsOnly(RuleScope.SPAN);
+        assertThat(run.timed).hasSize(evaluations).containsOnly(RuleScope.SPAN);
+    }
+
+    @Test
+    void closedTraces_areAllTimed() {
+        latest = RuleSet.of(1, List.of(FakeRule.onTraceFindings("slow", t -> {
+            clock.advance(Duration.ofMillis(8));
+            return List.of(Finding.SATISFIED);
+        })));
+        run.judge(trace("a - api GET 0 9"));
+        run.judge(trace("a - api GET 0 9"));
+
+        assertThat(run.timed).containsExactly(RuleScope.TRACE, RuleScope.TRACE);
+        assertThat(run.health.of("slow").meanNanos()).isEqualTo(8_000_000);
+        assertThat(run.health.of("slow").p99Nanos()).isBetween(7_000_000L, 9_000_000L);
     }
 
     private static Finding overflow() {
@@ -309,7 +384,7 @@ class DetectorTest {
     }
 
     private static Finding group(Trace trace, String key) {
-        return new Finding(Verdict.VIOLATED, null, null, key, trace.spans(), "", false);
+        return FakeRule.violation(null, key, FakeRule.evidence(trace.spans().get(0), trace.spans()));
     }
 
     private static FakeRule onTrace(Function<Trace, Finding> judge) {
@@ -318,34 +393,16 @@ class DetectorTest {
 
     private List<Violation> judge(CompiledRule rule, Span span) {
         latest = RuleSet.of(latest.revision() + 1, List.of(rule));
-        return judge(latest, span);
+        return run.judge(span);
     }
 
     private List<Violation> judge(CompiledRule rule, Trace trace) {
         latest = RuleSet.of(latest.revision() + 1, List.of(rule));
-        return judge(latest, trace);
-    }
-
-    private List<Violation> judge(RuleSet rules, Span span) {
-        List<Violation> found = new ArrayList<>();
-        detector.judge(rules, span, found::add);
-        return found;
-    }
-
-    private List<Violation> judge(RuleSet rules, Trace trace) {
-        List<Violation> found = new ArrayList<>();
-        detector.judge(rules, trace, found::add);
-        return found;
+        return run.judge(trace);
     }
 
     private static Violation onlyOf(List<Violation> violations) {
         assertThat(violations).hasSize(1);
         return violations.get(0);
-    }
-
-    private Map<String, Long> verdicts() {
-        Map<String, Long> verdicts = new HashMap<>();
-        detector.drainVerdicts((verdict, reason, count) -> verdicts.put(verdict + ":" + reason, count));
-        return verdicts;
     }
 }

@@ -14,19 +14,20 @@ import com.betrace.model.SpanId;
 import com.betrace.model.SpanKind;
 import com.betrace.model.StatusCode;
 import com.betrace.model.Violation;
+import com.betrace.model.ViolationId;
 import com.betrace.rule.CompiledRule;
 import com.betrace.rule.RuleCompilation;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.RuleSet;
 import com.betrace.rule.jexl.JexlRuleCompiler;
 import com.betrace.testkit.ManualClock;
+import com.betrace.testkit.TestSpans;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -61,30 +62,38 @@ class JudgingPropertyTest {
     }
 
     private Outcome judge(List<Span> sent, Random random) {
-        Set<Violation> violations = new HashSet<>();
-        Detector detector =
-                new Detector(() -> RULES, new RuleHealth(), clock, new EvaluationTimer(clock, (scope, nanos) -> {}));
-        TraceAssembler<RuleSet> assembler = new TraceAssembler<>(
+        Map<ViolationId, Violation> violations = new HashMap<>();
+        DetectorRun run = new DetectorRun(() -> RULES, clock);
+        Detector detector = run.detector;
+        TraceAssembler<OpenJudgment> assembler = new TraceAssembler<>(
                 CompletionPolicy.DEFAULT,
                 new AssemblyLimits(1_000, 5_000_000, 100_000_000, 64),
-                () -> RULES,
-                closed -> detector.judge(closed.context(), closed.at(clock.instant()), violations::add));
+                detector::begin,
+                closed -> detector.judge(closed.context(), closed.at(clock.instant()), () -> {}));
         long now = 0;
         for (Span span : sent) {
             now += random.nextInt(200_000_000);
             assembler.closeDue(now);
-            Arrival<RuleSet> arrival = assembler.add(span, now);
+            Arrival<OpenJudgment> arrival = assembler.add(span, now);
             if (arrival.outcome() == Arrival.Outcome.ADDED) {
-                detector.judge(arrival.context(), span, violations::add);
+                detector.judge(arrival.context(), span);
             }
         }
         assembler.closeDue(now + CompletionPolicy.DEFAULT.idle().toNanos());
         Map<String, Long> verdicts = new TreeMap<>();
         detector.drainVerdicts((verdict, reason, count) -> verdicts.put(verdict + ":" + reason, count));
+        assertThat(run.completed)
+                .as("presence triggers are completed exactly where they were reported")
+                .extracting(Violation::id)
+                .containsExactlyElementsOf(run.found.stream()
+                        .filter(violation -> violation.ruleId().equals("amounts") && !run.completed.contains(violation))
+                        .map(Violation::id)
+                        .toList());
+        run.found.forEach(violation -> violations.put(violation.id(), violation));
         return new Outcome(violations, verdicts);
     }
 
-    private record Outcome(Set<Violation> violations, Map<String, Long> verdicts) {}
+    private record Outcome(Map<ViolationId, Violation> violations, Map<String, Long> verdicts) {}
 
     private static List<Span> spans(int size, boolean partial, Random random) {
         List<Span> spans = new ArrayList<>();
@@ -105,8 +114,8 @@ class JudgingPropertyTest {
 
     /** Time stands still for the rules, so that none runs out of it. */
     private static CompiledRule compiled(String id, String expression) {
-        RuleCompilation compilation =
-                new JexlRuleCompiler(RuleLimits.defaults(), () -> 0).compile(rule(id, expression));
+        RuleCompilation compilation = new JexlRuleCompiler(RuleLimits.defaults(), () -> 0, () -> TestSpans.TIME_ZERO)
+                .compile(rule(id, expression));
         if (compilation.program() == null) {
             throw new AssertionError(compilation.issues().toString());
         }

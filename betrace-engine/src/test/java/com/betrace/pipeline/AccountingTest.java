@@ -101,6 +101,7 @@ class AccountingTest {
                         10_000_000,
                         new CompletionPolicy(Duration.ofMillis(3), Duration.ofMillis(8), Duration.ofMillis(30)),
                         new AssemblyLimits(40, 5_000_000, 300_000, 1 << 16),
+                        Duration.ofMillis(250),
                         Duration.ofSeconds(60)),
                 new PipelinePorts(
                         () -> rules,

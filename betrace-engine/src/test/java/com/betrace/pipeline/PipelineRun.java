@@ -32,6 +32,7 @@ final class PipelineRun implements PipelineMetrics, RecentTraces, AutoCloseable 
             100_000_000,
             new CompletionPolicy(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(12)),
             new AssemblyLimits(20_000, 5_000_000, 100_000_000, 1 << 14),
+            Duration.ofMillis(250),
             Duration.ofSeconds(20));
 
     final ManualClock clock = new ManualClock();

@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.betrace.model.CloseReason;
 import com.betrace.model.Rule;
-import com.betrace.model.Severity;
+import com.betrace.model.RuleDefinition;
 import com.betrace.model.Span;
 import com.betrace.model.Trace;
 import com.betrace.model.Violation;
@@ -53,6 +53,78 @@ class SpanPipelineTest {
         await().until(() -> !run.violations.isEmpty());
         assertThat(run.violations).extracting(Violation::ruleId).containsExactly("failed");
         assertThat(run.closed).isEmpty();
+    }
+
+    @Test
+    void presenceTrigger_isReportedAtArrivalAndCompletedAtTheClose() {
+        PipelineRun run = run(
+                oneLane(),
+                RuleSet.of(
+                        1, List.of(FakeRule.presence("leak", span -> span.name().equals("leak")))));
+        run.start();
+        run.offer(spans("r - api GET 0 9\na r db leak 1 1"));
+        await().until(() -> run.violations.size() == 1);
+        assertThat(run.closed).isEmpty();
+
+        run.offer(spans("b r db leak 3 1"));
+        run.passUntilClosed(1);
+        await().until(() -> run.violations.size() == 2);
+
+        assertThat(run.violations).extracting(Violation::offenderCount).containsExactly(1, 2);
+        assertThat(run.violations)
+                .extracting(Violation::id)
+                .containsOnly(run.violations.get(0).id());
+        assertThat(run.count("found")).isEqualTo(1);
+        assertThat(run.count("VIOLATED:")).isEqualTo(1);
+    }
+
+    @Test
+    void b16_traceThatFallsDueWhileAnotherIsJudged_closesOnTime() {
+        PipelineRun run = run(oneLane(), RuleSet.EMPTY);
+        run.rules = RuleSet.of(1, List.of(slow(run, "r1"), slow(run, "r2"), slow(run, "r3")));
+        run.start();
+        run.offer(List.of(span(traceId(1), "r - api slow 0 9")));
+        run.awaitProcessed(1);
+        run.clock.advance(Duration.ofMillis(100));
+        run.offer(List.of(span(traceId(2), "r - api GET 0 9")));
+        run.awaitProcessed(2);
+        run.passUntilClosed(2);
+
+        Duration between =
+                Duration.between(run.closed.get(0).closedAt(), run.closed.get(1).closedAt());
+        assertThat(between).isLessThan(Duration.ofMillis(250));
+    }
+
+    @Test
+    void newTrace_doesNotAgeWhileOthersAreJudged() {
+        PipelineRun run = run(oneLane(), RuleSet.EMPTY);
+        run.rules = RuleSet.of(1, List.of(slow(run, "r")));
+        run.start();
+        for (int i = 0; i < 60; i++) {
+            run.offer(List.of(span(traceId(100 + i), "r - api slow 0 9")));
+        }
+        run.awaitProcessed(60);
+        List<Span> fresh = new ArrayList<>(spans(traceId(1), "r - api GET 0 9"));
+        for (int i = 0; i < 600; i++) {
+            fresh.add(span(traceId(1), "s" + i + " r api child 1 1"));
+        }
+        run.clock.advance(Duration.ofSeconds(2));
+        run.offer(fresh);
+        run.passUntilClosed(61);
+
+        assertThat(run.count("LATE")).isZero();
+        assertThat(run.closed)
+                .filteredOn(trace -> trace.id().equals(traceId(1)))
+                .allSatisfy(trace -> assertThat(trace.spans()).hasSize(601));
+    }
+
+    private static FakeRule slow(PipelineRun run, String id) {
+        return FakeRule.onTrace(id, trace -> {
+            if (trace.spans().get(0).name().equals("slow")) {
+                run.clock.advance(Duration.ofMillis(200));
+            }
+            return false;
+        });
     }
 
     @Test
@@ -167,7 +239,7 @@ class SpanPipelineTest {
         run.start();
         run.offer(List.of(span(traceId(1), "r - api GET 0 9")));
         run.awaitProcessed(1);
-        Rule edited = new Rule("r", "r", "", "y", true, Severity.LOW, List.of(), TIME_ZERO, TIME_ZERO, 2);
+        Rule edited = new Rule("r", RuleDefinition.builder("r", "y").build(), true, TIME_ZERO, TIME_ZERO, 2);
         run.rules = RuleSet.of(2, List.of(FakeRule.onTrace("r", trace -> true).with(edited)));
         run.offer(List.of(span(traceId(1), "c r api q 0 9")));
         run.offer(List.of(span(traceId(2), "r - api GET 0 9")));
@@ -295,6 +367,7 @@ class SpanPipelineTest {
                 100_000_000,
                 PipelineRun.OPTIONS.completion(),
                 PipelineRun.OPTIONS.limits(),
+                PipelineRun.OPTIONS.traceBudget(),
                 Duration.ofMillis(100));
         PipelineRun run = run(impatient, RULES);
         CountDownLatch interrupted = new CountDownLatch(1);
@@ -339,6 +412,7 @@ class SpanPipelineTest {
                 options.queueBytes(),
                 options.completion(),
                 options.limits(),
+                options.traceBudget(),
                 options.closeTimeout());
     }
 }

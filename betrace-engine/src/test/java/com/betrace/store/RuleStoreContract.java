@@ -5,12 +5,21 @@ import static com.betrace.testkit.TestSpans.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.betrace.model.Completion;
 import com.betrace.model.ErrorCode;
+import com.betrace.model.Exemption;
+import com.betrace.model.LocalRootPolicy;
+import com.betrace.model.PartialPolicy;
 import com.betrace.model.RequestException;
 import com.betrace.model.Rule;
+import com.betrace.model.RuleDefinition;
+import com.betrace.model.RuleMode;
 import com.betrace.model.Severity;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,14 +48,42 @@ public abstract class RuleStoreContract {
 
     @Test
     public void rule_comesBackAsItWas() {
+        RuleDefinition definition = RuleDefinition.builder(
+                        "Großer Betrag 💳 检查", "span['größe'] > 1 && span.name =~ 'a\\\\.b' // 💥")
+                .description("line one\nline \"two\"\t'three'; -- DROP TABLE rules")
+                .severity(Severity.CRITICAL)
+                .tags(List.of("zürich", "a,b", "", "quote\"d", "a,b"))
+                .params(Map.of(
+                        "count",
+                        1_000L,
+                        "huge",
+                        Long.MAX_VALUE,
+                        "share",
+                        0.5,
+                        "whole",
+                        2.0,
+                        "on",
+                        true,
+                        "name",
+                        "größe \"x\"",
+                        "list",
+                        List.of("a", 1L, 2.5, false)))
+                .mode(RuleMode.SHADOW)
+                .owner("team-zahlung")
+                .runbook("https://runbooks.example.com/fraud?a=1&b='2'")
+                .controls(List.of("PCI-DSS:10.2", "SOC2:CC7.2"))
+                .message("charge ${span.amount} 💳")
+                .fingerprint(List.of("span.service", "span['größe']"))
+                .onPartial(PartialPolicy.EVALUATE)
+                .completion(new Completion(Duration.ofNanos(1_500_001), LocalRootPolicy.PARTIAL))
+                .exceptions(List.of(
+                        new Exemption("span['tenant'] == 'test'", "team", "load test", LocalDate.of(2027, 1, 31)),
+                        new Exemption("span.ok", "team", "for ever", null)))
+                .build();
         Rule full = new Rule(
                 "fraud.check_1-a",
-                "Großer Betrag 💳 检查",
-                "line one\nline \"two\"\t'three'; -- DROP TABLE rules",
-                "span['größe'] > 1 && span.name =~ 'a\\\\.b' // 💥",
+                definition,
                 false,
-                Severity.CRITICAL,
-                List.of("zürich", "a,b", "", "quote\"d", "a,b"),
                 Instant.parse("2026-01-02T03:04:05.123456Z"),
                 Instant.parse("2262-04-11T23:47:16.854775Z"),
                 Long.MAX_VALUE);
@@ -66,10 +103,27 @@ public abstract class RuleStoreContract {
 
     @Test
     public void emptyTexts_stayEmpty() {
-        Rule rule = new Rule("a", "n", "", "", true, Severity.INFO, List.of(), TIME_ZERO, TIME_ZERO, 1);
+        Rule rule = rule(
+                "a", RuleDefinition.builder("n", "").severity(Severity.INFO).build());
         store().insert(rule);
 
         assertThat(store().get("a")).contains(rule);
+    }
+
+    @Test
+    public void lastVersion_outlivesTheRule() {
+        assertThat(store().lastVersion("a")).isZero();
+        store().insert(named("a", "a", 1));
+        store().replace(named("a", "a", 2), 1);
+        assertThat(store().lastVersion("a")).isEqualTo(2);
+
+        store().delete("a");
+        assertThat(store().lastVersion("a")).isEqualTo(2);
+
+        store().insert(named("a", "a", 3));
+        store().delete("a");
+        assertThat(store().lastVersion("a")).isEqualTo(3);
+        assertThat(store().lastVersion("b")).isZero();
     }
 
     @Test
@@ -111,12 +165,13 @@ public abstract class RuleStoreContract {
         store().insert(rule("a", "true"));
         Rule next = new Rule(
                 "a",
-                "new",
-                "d",
-                "span.failed",
+                RuleDefinition.builder("new", "span.failed")
+                        .description("d")
+                        .severity(Severity.LOW)
+                        .tags(List.of("t"))
+                        .owner("someone else")
+                        .build(),
                 false,
-                Severity.LOW,
-                List.of("t"),
                 TIME_ZERO,
                 TIME_ZERO.plusSeconds(9),
                 2);
@@ -182,12 +237,10 @@ public abstract class RuleStoreContract {
             long winners = race(writer -> {
                 Rule next = new Rule(
                         "a",
-                        "a",
-                        "by " + writer,
-                        "true",
+                        RuleDefinition.builder("a", "true")
+                                .description("by " + writer)
+                                .build(),
                         true,
-                        Severity.LOW,
-                        List.of(),
                         TIME_ZERO,
                         TIME_ZERO,
                         version + 1);
@@ -249,11 +302,10 @@ public abstract class RuleStoreContract {
     }
 
     private static Rule named(String id, String name, long version) {
-        return new Rule(id, name, "", "true", true, Severity.MEDIUM, List.of(), TIME_ZERO, TIME_ZERO, version);
+        return new Rule(id, RuleDefinition.builder(name, "true").build(), true, TIME_ZERO, TIME_ZERO, version);
     }
 
     private static Rule withTimes(Rule rule, Instant time) {
-        return new Rule(
-                rule.id(), rule.name(), "", "true", true, rule.severity(), List.of(), time, time, rule.version());
+        return new Rule(rule.id(), rule.definition(), true, time, time, rule.version());
     }
 }

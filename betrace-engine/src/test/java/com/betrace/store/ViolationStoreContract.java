@@ -7,9 +7,13 @@ import static com.betrace.testkit.TestSpans.traceId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.betrace.model.Explanation;
+import com.betrace.model.RuleMode;
 import com.betrace.model.Severity;
 import com.betrace.model.SpanId;
 import com.betrace.model.TraceId;
+import com.betrace.model.UndecidedReason;
+import com.betrace.model.Verdict;
 import com.betrace.model.Violation;
 import com.betrace.model.ViolationId;
 import com.betrace.store.StoredViolation.Change;
@@ -50,20 +54,30 @@ public abstract class ViolationStoreContract {
                 "Großer Betrag 💳",
                 7,
                 Severity.CRITICAL,
+                RuleMode.SHADOW,
                 new TraceId(-1, Long.MIN_VALUE),
                 new SpanId(-2),
                 Instant.parse("2026-01-02T03:04:05.123456Z"),
                 "zahlung'sdienst",
                 "POST /pay \"now\"; --",
+                UndecidedReason.CLOCK_SKEW,
+                "00112233445566778899aabbccddeeff",
                 "line one\nline two\t检查",
                 Map.of("größe", "💥", "", "empty key", "empty value", ""),
                 List.of(new SpanId(-2), spanId("b"), new SpanId(Long.MAX_VALUE)),
                 250,
+                new Explanation(
+                        List.of(
+                                new Explanation.Role(Explanation.RoleName.SUBJECT, spanId("b"), "größe in zahlung"),
+                                new Explanation.Role(Explanation.RoleName.MISSING, null, "no \"audit\" came")),
+                        List.of(new Explanation.Value("span['größe']", "'💥'")),
+                        "audit ended 1ms before it"),
                 1);
         store().write(List.of(full));
 
         assertThat(store().get(id(1))).contains(full);
-        assertThat(store().find(newest(1))).containsExactly(full);
+        assertThat(store().find(new ViolationQuery(null, null, null, null, null, null, null, null, 1)))
+                .containsExactly(full);
     }
 
     @Test
@@ -74,15 +88,19 @@ public abstract class ViolationStoreContract {
                 "r",
                 1,
                 Severity.INFO,
+                RuleMode.ENFORCE,
                 traceId(1),
                 null,
                 Instant.EPOCH,
                 "",
                 "",
+                null,
+                "",
                 "",
                 Map.of(),
                 List.of(),
                 0,
+                Explanation.NONE,
                 1);
         store().write(List.of(bare));
 
@@ -196,14 +214,71 @@ public abstract class ViolationStoreContract {
         Violation other = violation(2, "r2", traceId(2), Severity.LOW, "Pay", TIME_ZERO.plusSeconds(10));
         store().write(List.of(wanted, other));
 
-        assertFinds(new ViolationQuery("r1", null, null, null, null, null, ALL), wanted);
-        assertFinds(new ViolationQuery(null, traceId(1), null, null, null, null, ALL), wanted);
-        assertFinds(new ViolationQuery(null, null, Severity.HIGH, null, null, null, ALL), wanted);
-        assertFinds(new ViolationQuery(null, null, null, "pay", null, null, ALL), wanted);
-        assertFinds(new ViolationQuery(null, null, null, null, TIME_ZERO.plusSeconds(10), null, ALL), other);
-        assertFinds(new ViolationQuery(null, null, null, null, null, TIME_ZERO.plusSeconds(10), ALL), wanted);
-        assertFinds(new ViolationQuery("%", null, null, null, null, null, ALL));
-        assertFinds(new ViolationQuery(null, null, null, "", null, null, ALL));
+        assertFinds(new ViolationQuery("r1", null, null, null, null, null, null, null, ALL), wanted);
+        assertFinds(new ViolationQuery(null, traceId(1), null, null, null, null, null, null, ALL), wanted);
+        assertFinds(new ViolationQuery(null, null, Severity.HIGH, null, null, null, null, null, ALL), wanted);
+        assertFinds(new ViolationQuery(null, null, null, "pay", null, null, null, null, ALL), wanted);
+        assertFinds(
+                new ViolationQuery(null, null, null, null, null, null, TIME_ZERO.plusSeconds(10), null, ALL), other);
+        assertFinds(
+                new ViolationQuery(null, null, null, null, null, null, null, TIME_ZERO.plusSeconds(10), ALL), wanted);
+        assertFinds(new ViolationQuery("%", null, null, null, null, null, null, null, ALL));
+        assertFinds(new ViolationQuery(null, null, null, "", null, null, null, null, ALL));
+    }
+
+    @Test
+    public void undecidedAndShadow_areThereForThoseWhoAsk() {
+        Violation certain = violation(1);
+        Violation doubtful = shown(violation(2), RuleMode.ENFORCE, UndecidedReason.PARTIAL);
+        Violation onTrial = shown(violation(3), RuleMode.SHADOW, null);
+        store().write(List.of(certain, doubtful, onTrial));
+
+        assertFinds(newest(ALL), certain);
+        assertFinds(new ViolationQuery(null, null, null, null, Verdict.UNDECIDED, null, null, null, ALL), doubtful);
+        assertFinds(new ViolationQuery(null, null, null, null, null, RuleMode.SHADOW, null, null, ALL), onTrial);
+        assertFinds(
+                new ViolationQuery(null, null, null, null, null, null, null, null, ALL), onTrial, doubtful, certain);
+    }
+
+    @Test
+    public void violationThatBecomesCertain_isRevised() {
+        store().write(List.of(shown(violation(1), RuleMode.ENFORCE, UndecidedReason.PARTIAL)));
+
+        assertThat(store().write(List.of(violation(1))))
+                .extracting(StoredViolation::change)
+                .containsExactly(Change.REVISED);
+        assertFinds(
+                newest(ALL),
+                copy(
+                        violation(1),
+                        violation(1).foundAt(),
+                        violation(1).message(),
+                        violation(1).offenders(),
+                        1,
+                        2));
+    }
+
+    private static Violation shown(Violation v, RuleMode mode, UndecidedReason undecided) {
+        return new Violation(
+                v.id(),
+                v.ruleId(),
+                v.ruleName(),
+                v.ruleVersion(),
+                v.severity(),
+                mode,
+                v.traceId(),
+                v.spanId(),
+                v.foundAt(),
+                v.service(),
+                v.spanName(),
+                undecided,
+                v.fingerprint(),
+                v.message(),
+                v.context(),
+                v.offenders(),
+                v.offenderCount(),
+                v.explanation(),
+                v.revision());
     }
 
     @Test
@@ -213,11 +288,17 @@ public abstract class ViolationStoreContract {
         Violation after = at(violation(3), TIME_ZERO.plusNanos(1_000));
         store().write(List.of(before, exact, after));
 
-        assertFinds(new ViolationQuery(null, null, null, null, TIME_ZERO, null, ALL), after, exact);
-        assertFinds(new ViolationQuery(null, null, null, null, null, TIME_ZERO, ALL), before);
-        assertFinds(new ViolationQuery(null, null, null, null, TIME_ZERO, TIME_ZERO.plusNanos(1_000), ALL), exact);
-        assertFinds(new ViolationQuery(null, null, null, null, TIME_ZERO, TIME_ZERO, ALL));
-        assertFinds(new ViolationQuery(null, null, null, null, Instant.MIN, Instant.MAX, ALL), after, exact, before);
+        assertFinds(new ViolationQuery(null, null, null, null, null, null, TIME_ZERO, null, ALL), after, exact);
+        assertFinds(new ViolationQuery(null, null, null, null, null, null, null, TIME_ZERO, ALL), before);
+        assertFinds(
+                new ViolationQuery(null, null, null, null, null, null, TIME_ZERO, TIME_ZERO.plusNanos(1_000), ALL),
+                exact);
+        assertFinds(new ViolationQuery(null, null, null, null, null, null, TIME_ZERO, TIME_ZERO, ALL));
+        assertFinds(
+                new ViolationQuery(null, null, null, null, null, null, Instant.MIN, Instant.MAX, ALL),
+                after,
+                exact,
+                before);
     }
 
     @Test
@@ -234,10 +315,11 @@ public abstract class ViolationStoreContract {
         store().write(nearMisses);
 
         assertFinds(
-                new ViolationQuery("r1", traceId(1), Severity.HIGH, "pay", TIME_ZERO, TIME_ZERO.plusSeconds(1), ALL),
+                new ViolationQuery(
+                        "r1", traceId(1), Severity.HIGH, "pay", null, null, TIME_ZERO, TIME_ZERO.plusSeconds(1), ALL),
                 wanted);
         assertFinds(
-                new ViolationQuery("r1", null, Severity.HIGH, null, TIME_ZERO, null, ALL),
+                new ViolationQuery("r1", null, Severity.HIGH, null, null, null, TIME_ZERO, null, ALL),
                 nearMisses.get(5),
                 nearMisses.get(3),
                 nearMisses.get(1),
@@ -249,8 +331,8 @@ public abstract class ViolationStoreContract {
         store().write(List.of(violation(1, "r1", traceId(1), Severity.LOW, "pay", TIME_ZERO)));
         store().write(List.of(withMessage(violation(1, "r1", traceId(1), Severity.HIGH, "shop", TIME_ZERO), "more")));
 
-        assertFinds(new ViolationQuery(null, null, Severity.LOW, null, null, null, ALL));
-        assertThat(store().count(new ViolationQuery(null, null, Severity.HIGH, "shop", null, null, ALL)))
+        assertFinds(new ViolationQuery(null, null, Severity.LOW, null, null, null, null, null, ALL));
+        assertThat(store().count(new ViolationQuery(null, null, Severity.HIGH, "shop", null, null, null, null, ALL)))
                 .isEqualTo(1);
     }
 
@@ -309,15 +391,19 @@ public abstract class ViolationStoreContract {
                 "name of " + ruleId,
                 1,
                 severity,
+                RuleMode.ENFORCE,
                 trace,
                 spanId("a"),
                 foundAt,
                 service,
                 "GET /",
+                null,
+                "",
                 "it broke",
                 Map.of("k", "v"),
                 List.of(spanId("a")),
                 1,
+                Explanation.NONE,
                 1);
     }
 
@@ -345,15 +431,19 @@ public abstract class ViolationStoreContract {
                 v.ruleName(),
                 v.ruleVersion(),
                 v.severity(),
+                v.mode(),
                 v.traceId(),
                 v.spanId(),
                 foundAt,
                 v.service(),
                 v.spanName(),
+                v.undecided(),
+                v.fingerprint(),
                 message,
                 v.context(),
                 offenders,
                 offenderCount,
+                v.explanation(),
                 revision);
     }
 }

@@ -4,7 +4,6 @@ import com.betrace.model.Rule;
 import com.betrace.rule.RuleCompilation;
 import com.betrace.rule.RuleCompiler;
 import com.betrace.rule.RuleIssue;
-import com.betrace.rule.RuleOptions;
 import com.betrace.rule.SharedNames;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,7 +17,7 @@ public final class FakeCompiler implements RuleCompiler {
     public final List<Rule> compiled = new CopyOnWriteArrayList<>();
 
     @Override
-    public RuleCompilation compile(Rule rule, RuleOptions options, SharedNames names) {
+    public RuleCompilation compile(Rule rule, SharedNames names) {
         compiled.add(rule);
         String text = rule.expression();
         if (text.startsWith("bad")) {
@@ -31,6 +30,7 @@ public final class FakeCompiler implements RuleCompiler {
     }
 
     private static RuleIssue issue(RuleIssue.Level level, String text) {
-        return new RuleIssue(level, "fake", 1, 1, "'" + text + "' is a fake problem", text + "\n^", null);
+        return new RuleIssue(
+                level, RuleIssue.EXPRESSION, "fake", 1, 1, "'" + text + "' is a fake problem", text + "\n^", null);
     }
 }

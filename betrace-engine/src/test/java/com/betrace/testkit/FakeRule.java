@@ -1,14 +1,16 @@
 package com.betrace.testkit;
 
+import com.betrace.model.Explanation;
 import com.betrace.model.Rule;
 import com.betrace.model.Span;
 import com.betrace.model.Trace;
 import com.betrace.model.TraceTree;
+import com.betrace.model.UndecidedReason;
 import com.betrace.model.Verdict;
 import com.betrace.rule.CompiledRule;
+import com.betrace.rule.Evidence;
 import com.betrace.rule.Finding;
 import com.betrace.rule.RuleScope;
-import com.betrace.rule.UndecidedReason;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,7 +18,11 @@ import java.util.function.Predicate;
 
 /** A compiled rule written in Java, for tests that are not about the rule language. */
 public record FakeRule(
-        Rule rule, RuleScope scope, Function<Span, Finding> onSpan, Function<Trace, List<Finding>> onTrace)
+        Rule rule,
+        RuleScope scope,
+        boolean isPresenceTrigger,
+        Function<Span, Finding> onSpan,
+        Function<Trace, List<Finding>> onTrace)
         implements CompiledRule {
 
     /** Violated by each span that matches, as it arrives. */
@@ -25,7 +31,7 @@ public record FakeRule(
     }
 
     public static FakeRule onSpanFinding(String id, Function<Span, Finding> judge) {
-        return new FakeRule(TestSpans.rule(id, "fake"), RuleScope.SPAN, judge, trace -> List.of());
+        return new FakeRule(TestSpans.rule(id, "fake"), RuleScope.SPAN, false, judge, trace -> List.of());
     }
 
     /** Violated by each closed trace that matches; all its spans are offenders. */
@@ -35,20 +41,48 @@ public record FakeRule(
     }
 
     public static FakeRule onTraceFindings(String id, Function<Trace, List<Finding>> judge) {
-        return new FakeRule(TestSpans.rule(id, "fake"), RuleScope.TRACE, span -> Finding.SATISFIED, judge);
+        return new FakeRule(TestSpans.rule(id, "fake"), RuleScope.TRACE, false, span -> Finding.SATISFIED, judge);
+    }
+
+    /** Violated by each trace with spans that match: reported at the first, complete at the close. */
+    public static FakeRule presence(String id, Predicate<Span> violated) {
+        return new FakeRule(
+                TestSpans.rule(id, "fake"),
+                RuleScope.TRACE,
+                true,
+                span -> violated.test(span) ? violation(null, List.of(span)) : Finding.SATISFIED,
+                trace -> {
+                    List<Span> offenders =
+                            trace.spans().stream().filter(violated).toList();
+                    return List.of(offenders.isEmpty() ? Finding.SATISFIED : violation(null, offenders));
+                });
     }
 
     /** The same rule as another stored version. */
     public FakeRule with(Rule other) {
-        return new FakeRule(other, scope, onSpan, onTrace);
+        return new FakeRule(other, scope, isPresenceTrigger, onSpan, onTrace);
     }
 
     public static Finding violation(Span judged, List<Span> offenders) {
-        return new Finding(Verdict.VIOLATED, null, judged, "", offenders, "", false);
+        return violation(judged, "", evidence(judged == null ? offenders.get(0) : judged, offenders));
+    }
+
+    public static Finding violation(Span judged, String groupKey, Evidence evidence) {
+        return new Finding(Verdict.VIOLATED, null, false, judged, groupKey, 0, "", evidence);
+    }
+
+    /** Evidence that speaks of a span. */
+    public static Evidence evidence(Span named, List<Span> offenders) {
+        return new Evidence(
+                named,
+                offenders,
+                "broken by " + named.name(),
+                List.of(named.service(), named.name()),
+                Explanation.NONE);
     }
 
     public static Finding undecided(UndecidedReason reason) {
-        return new Finding(Verdict.UNDECIDED, reason, null, "", List.of(), "", false);
+        return Finding.undecided(reason, null, "");
     }
 
     @Override

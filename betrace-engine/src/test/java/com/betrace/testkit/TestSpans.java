@@ -2,7 +2,7 @@ package com.betrace.testkit;
 
 import com.betrace.model.CloseReason;
 import com.betrace.model.Rule;
-import com.betrace.model.Severity;
+import com.betrace.model.RuleDefinition;
 import com.betrace.model.Span;
 import com.betrace.model.SpanId;
 import com.betrace.model.Trace;
@@ -67,6 +67,11 @@ public final class TestSpans {
 
     /** An enabled rule of severity MEDIUM, version 1, whose name is its id. */
     public static Rule rule(String id, String expression) {
-        return new Rule(id, id, "", expression, true, Severity.MEDIUM, List.of(), TIME_ZERO, TIME_ZERO, 1);
+        return rule(id, RuleDefinition.builder(id, expression).build());
+    }
+
+    /** A rule as it is first stored. */
+    public static Rule rule(String id, RuleDefinition definition) {
+        return new Rule(id, definition, true, TIME_ZERO, TIME_ZERO, 1);
     }
 }

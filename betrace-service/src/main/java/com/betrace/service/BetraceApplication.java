@@ -2,6 +2,7 @@ package com.betrace.service;
 
 import com.betrace.catalog.RuleCatalog;
 import com.betrace.catalog.RuleFilter;
+import com.betrace.detection.RuleHealth;
 import com.betrace.pipeline.PipelinePorts;
 import com.betrace.pipeline.SpanPipeline;
 import com.betrace.rule.RuleLimits;
@@ -94,17 +95,19 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
                         environment);
         PipelineHealth accepting = new PipelineHealth(pipeline::offer, System::nanoTime);
         SpanIntake intake = configuration.intake().build(metrics.intake(), accepting);
+        RuleHealth fares = pipeline.ruleHealth();
         watch(metrics, pipeline, live, writer);
         health.addRequired("service", ServiceLifecycle.of(environment.lifecycle())::state);
         health.addRequired("storage", new DiskHealth(database.directory()));
         health.addRequired("violation-writer", writer::state);
         health.addRequired("pipeline", accepting::state);
         health.addRequired("grpc", grpc::state);
-        health.addInformative("rules", new RulesHealth(() -> rules.list(RuleFilter.ENABLED)));
+        health.addInformative(
+                "rules", new RulesHealth(() -> rules.list(RuleFilter.ENABLED), fares::of, InstantSource.system()));
 
         OtlpTraces otlp = new OtlpTraces(intake);
         Apis apis = new Apis(
-                new RuleApi(rules),
+                new RuleApi(rules, fares::of, InstantSource.system()),
                 new SpanApi(intake, traces),
                 new ViolationApi(database.violations()),
                 new WatchApi(live),
@@ -119,7 +122,7 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
     private static RuleCatalog catalog(Database database) {
         RuleCatalog rules = new RuleCatalog(
                 database.rules(),
-                new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime),
+                new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime, InstantSource.system()),
                 InstantSource.system());
         rules.load();
         return rules;
@@ -128,6 +131,7 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
     private static void watch(
             ServiceMetrics metrics, SpanPipeline pipeline, LiveViolations live, ViolationWriter writer) {
         metrics.watchPipeline(pipeline::snapshot);
+        metrics.watchRules(pipeline.ruleHealth()::all);
         metrics.watchLive(live::subscribers, live::missed);
         metrics.watchWriter(writer::queued);
     }

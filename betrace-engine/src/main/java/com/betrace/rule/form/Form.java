@@ -61,6 +61,19 @@ public sealed interface Form {
         }
     }
 
+    /** The group of a violation, beside the condition. */
+    record CurrentGroup(Origin origin) implements Form {
+        @Override
+        public Type type() {
+            return Type.GROUP;
+        }
+
+        @Override
+        public List<Form> parts() {
+            return List.of();
+        }
+    }
+
     /** A lambda's parameter where it is read. */
     record Reference(Origin origin, Parameter parameter) implements Form {
         @Override

@@ -39,7 +39,7 @@ public final class GrowthRules {
         if (form instanceof Form.Constant || form instanceof Form.CurrentSpan || form instanceof Form.Reference) {
             return Growth.FIXED;
         }
-        if (form instanceof Form.CurrentTrace) {
+        if (form instanceof Form.CurrentTrace || form instanceof Form.CurrentGroup) {
             return Growth.OPEN;
         }
         if (form instanceof Form.Property property) {

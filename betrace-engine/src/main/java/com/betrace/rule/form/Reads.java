@@ -28,7 +28,7 @@ public final class Reads {
     private void add(Form form) {
         if (form instanceof Form.CurrentSpan) {
             span = true;
-        } else if (form instanceof Form.CurrentTrace) {
+        } else if (form instanceof Form.CurrentTrace || form instanceof Form.CurrentGroup) {
             trace = true;
         } else if (form instanceof Form.Property property) {
             trace |= property.target().type() == Type.SPAN && Vocabulary.RELATIVES.contains(property.name());
@@ -36,6 +36,8 @@ public final class Reads {
             addAttribute(attribute);
         } else if (form instanceof Form.Call call) {
             addCall(call);
+        } else if (form instanceof Form.Invariant invariant) {
+            functions.add(invariant.subject() instanceof Form.Constant ? "never" : "when");
         }
     }
 
@@ -122,6 +124,11 @@ public final class Reads {
     /** Whether there is anything to judge at all. */
     public boolean any() {
         return span || trace;
+    }
+
+    /** Whether it reads more than a span's own data. */
+    public boolean readsTrace() {
+        return trace;
     }
 
     public boolean readsSpan() {

@@ -1,6 +1,6 @@
 package com.betrace.rule.jexl;
 
-import com.betrace.rule.Explanation;
+import com.betrace.model.Explanation;
 import com.betrace.rule.form.Form;
 import com.betrace.rule.form.Operator;
 import com.betrace.rule.form.Type;

@@ -1,7 +1,7 @@
 package com.betrace.rule.jexl;
 
-import com.betrace.rule.RuleOptions;
 import com.betrace.rule.SharedNames;
+import com.betrace.rule.value.Group;
 import com.betrace.rule.value.Scene;
 import com.betrace.rule.value.SpanView;
 import com.betrace.rule.value.TraceView;
@@ -18,12 +18,14 @@ final class EvaluationContext implements JexlContext {
     private final TraceView trace;
     private final Names names;
     private @Nullable SpanView span;
+    private @Nullable Group group;
     private @Nullable Recorder recorder;
     private @Nullable JexlNode last;
     private @Nullable JexlNode macroCall;
 
     /** What a rule's evaluations share. */
-    record Names(SharedNames shared, RuleOptions options, Map<String, ASTJexlLambda> macros, RuleEngine engine) {}
+    record Names(
+            SharedNames shared, Map<String, Object> params, Map<String, ASTJexlLambda> macros, RuleEngine engine) {}
 
     EvaluationContext(Scene scene, Names names) {
         this.scene = scene;
@@ -42,6 +44,11 @@ final class EvaluationContext implements JexlContext {
     /** The span that {@code span} means from now on. */
     void judge(SpanView judged) {
         this.span = judged;
+    }
+
+    /** The group that {@code group} means from now on. */
+    void judge(Group judged) {
+        this.group = judged;
     }
 
     @Nullable
@@ -80,9 +87,10 @@ final class EvaluationContext implements JexlContext {
         return switch (name) {
             case "span" -> span;
             case "trace" -> trace;
+            case "group" -> group;
             case "list" -> names.shared().lists();
             case "lookup" -> names.shared().lookups();
-            case "param" -> names.options().params();
+            case "param" -> names.params();
             default -> null;
         };
     }

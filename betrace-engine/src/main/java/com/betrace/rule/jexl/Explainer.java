@@ -1,12 +1,10 @@
 package com.betrace.rule.jexl;
 
+import com.betrace.model.Explanation;
+import com.betrace.model.Explanation.Role;
+import com.betrace.model.Explanation.RoleName;
 import com.betrace.model.Span;
 import com.betrace.model.TraceTree;
-import com.betrace.rule.Explanation;
-import com.betrace.rule.Explanation.Role;
-import com.betrace.rule.Explanation.RoleName;
-import com.betrace.rule.RuleLimits;
-import com.betrace.rule.value.Budget;
 import com.betrace.rule.value.Durations;
 import com.betrace.rule.value.Groups;
 import com.betrace.rule.value.InvariantResult;
@@ -18,33 +16,20 @@ import com.betrace.rule.value.SpanView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says why: evaluates a violated rule once more, watching its first offender, and picks the sub-expressions that decided.
- * It has a budget of its own; a rule that needs more is left without an explanation.
+ * All explanations of a trace together may take what its evaluation may; a rule that needs more is left without one.
  */
 final class Explainer {
 
     private static final int MAX_ROLES = 10;
 
     private final Program program;
-    private final RuleLimits limits;
-    private final LongSupplier nanoTime;
 
-    Explainer(Program program, RuleLimits limits, LongSupplier nanoTime) {
+    Explainer(Program program) {
         this.program = program;
-        this.limits = limits;
-        this.nanoTime = nanoTime;
-    }
-
-    /**
-     * What one rule may take for one trace; all explanations of a trace together may take the same again, so that a
-     * thousand violations cost no more than one.
-     */
-    Budget budget() {
-        return new Budget(limits.maxSteps(), limits.maxTime().toNanos(), nanoTime);
     }
 
     Explanation explain(Scene scene, int place, Outcome outcome, Outcome.Violated violated) {

@@ -1,5 +1,6 @@
 package com.betrace.rule.jexl;
 
+import com.betrace.model.Excerpt;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.form.Origin;
 import java.util.Locale;
@@ -132,7 +133,7 @@ final class ExpressionParser {
         }
         Matcher matcher = NEAR.matcher(String.valueOf(e.getMessage()));
         String near = matcher.find() ? matcher.group(1) : "";
-        return near.length() <= MAX_NEAR ? near : near.substring(0, MAX_NEAR) + "...";
+        return Excerpt.of(near, MAX_NEAR);
     }
 
     private static String notAllowed(String message) {

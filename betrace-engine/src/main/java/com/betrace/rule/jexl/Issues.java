@@ -14,11 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class Issues {
 
     private final Source source;
+    private final String field;
     private final Set<RuleIssue> issues = new LinkedHashSet<>();
     private @Nullable MacroPlace macro;
 
+    /** Of a rule's condition. */
     Issues(Source source) {
+        this(source, RuleIssue.EXPRESSION);
+    }
+
+    /** Of the expression in a field of a rule. */
+    Issues(Source source, String field) {
         this.source = source;
+        this.field = field;
     }
 
     void error(String code, Origin at, String message) {
@@ -52,8 +60,9 @@ final class Issues {
             message = "in macro '" + macro.name() + "' at " + at.line() + ":" + at.column() + ": " + message;
             place = macro.call();
         }
-        String snippet = source.snippet(place.line(), place.column());
-        issues.add(new RuleIssue(level, code, place.line(), place.column(), message, snippet, suggestion));
+        Source.Place shown = source.shown(place.line(), place.column());
+        issues.add(
+                new RuleIssue(level, field, code, shown.line(), shown.column(), message, shown.snippet(), suggestion));
     }
 
     boolean hasErrors() {

@@ -1,6 +1,9 @@
 package com.betrace.rule.jexl;
 
+import com.betrace.model.LocalRootPolicy;
+import com.betrace.model.PartialPolicy;
 import com.betrace.model.Rule;
+import com.betrace.model.RuleDefinition;
 import com.betrace.model.Span;
 import com.betrace.model.TraceTree;
 import com.betrace.rule.CompiledRule;
@@ -11,9 +14,11 @@ import com.betrace.rule.RuleScope;
 import com.betrace.rule.form.GrowthRules;
 import com.betrace.rule.form.Presence;
 import com.betrace.rule.form.Reads;
+import com.betrace.rule.value.Budget;
 import com.betrace.rule.value.PatternCache;
 import com.betrace.rule.value.Scene;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,20 +35,35 @@ final class JexlRule implements CompiledRule {
     private final Set<String> attributes;
     private final Judge judge;
 
-    JexlRule(Rule rule, Program program, RuleLimits limits, LongSupplier nanoTime) {
+    JexlRule(
+            Rule rule,
+            Program program,
+            Companions companions,
+            boolean companionsReadTrace,
+            RuleLimits limits,
+            LongSupplier nanoTime,
+            InstantSource wall) {
         this.reads = Reads.of(program.form());
         this.rule = rule;
         this.scope = reads.scope();
         this.growth = scope == RuleScope.SPAN ? Growth.FIXED : GrowthRules.of(program.form());
-        this.presence = Presence.isTrigger(program.form());
+        this.presence = Presence.isTrigger(program.form()) && !companionsReadTrace;
         this.attributes = Set.copyOf(reads.attributes());
-        Duration skew = program.names().options().skew();
+        RuleDefinition definition = rule.definition();
+        Duration skew = definition.completion().skew();
         Scene.Setting setting = new Scene.Setting(
                 new PatternCache(),
                 skew == null ? limits.skew() : skew,
-                limits.localRootsCount(),
+                definition.completion().localRoot() == LocalRootPolicy.COMPLETE,
                 limits.maxTextLength());
-        this.judge = new Judge(program, setting, limits, nanoTime, growth);
+        this.judge = new Judge(
+                program,
+                setting,
+                growth,
+                definition.onPartial() == PartialPolicy.EVALUATE,
+                new Presentation.Parts(
+                        companions, new Messages(program, limits), new Explainer(program), Presentation.today(wall)),
+                () -> new Budget(limits.maxSteps(), limits.maxTime().toNanos(), nanoTime));
     }
 
     @Override
@@ -74,6 +94,11 @@ final class JexlRule implements CompiledRule {
     @Override
     public Set<String> spanNames() {
         return Set.copyOf(reads.spanNames());
+    }
+
+    @Override
+    public Set<String> functions() {
+        return Set.copyOf(reads.functions());
     }
 
     @Override

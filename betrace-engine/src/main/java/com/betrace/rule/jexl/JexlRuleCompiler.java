@@ -3,53 +3,86 @@ package com.betrace.rule.jexl;
 import com.betrace.model.Rule;
 import com.betrace.rule.RuleCompilation;
 import com.betrace.rule.RuleCompiler;
+import com.betrace.rule.RuleIssue;
 import com.betrace.rule.RuleLimits;
-import com.betrace.rule.RuleOptions;
 import com.betrace.rule.SharedNames;
 import com.betrace.rule.form.Form;
 import com.betrace.rule.form.Reads;
+import com.betrace.rule.form.Yields;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.commons.jexl3.parser.ASTJexlScript;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles rules that are JEXL expressions: text, syntax tree, typed form, program. */
 public final class JexlRuleCompiler implements RuleCompiler {
 
     private final RuleLimits limits;
     private final LongSupplier nanoTime;
+    private final InstantSource wall;
     private final RuleEngine engine = new RuleEngine();
     private final ExpressionParser parser;
+    private final ExpressionParser companionParser;
 
     /**
      * A compiler.
      *
      * @param nanoTime monotonic nanoseconds, by which evaluations are stopped that take too long
+     * @param wall tells the day, on which exceptions expire
      */
-    public JexlRuleCompiler(RuleLimits limits, LongSupplier nanoTime) {
+    public JexlRuleCompiler(RuleLimits limits, LongSupplier nanoTime, InstantSource wall) {
         this.limits = limits;
         this.nanoTime = nanoTime;
+        this.wall = wall;
         this.parser = new ExpressionParser(engine, limits);
+        this.companionParser = new ExpressionParser(engine, limits.withMaxTextBytes(limits.maxCompanionBytes()));
     }
 
     @Override
-    public RuleCompilation compile(Rule rule, RuleOptions options, SharedNames names) {
+    public RuleCompilation compile(Rule rule, SharedNames names) {
         Source source = new Source(rule.expression());
         Issues issues = new Issues(source);
+        Program program = condition(rule, source, issues, names);
+        List<RuleIssue> all = new ArrayList<>(issues.sorted());
+        if (program == null) {
+            return new RuleCompilation(all, null);
+        }
+        Reads reads = Reads.of(program.form());
+        CompanionCompiler companions = new CompanionCompiler(
+                rule.definition(),
+                names,
+                companionParser,
+                engine,
+                reads.scope(),
+                Yields.groups(program.form()),
+                limits);
+        Companions compiled = companions.compile();
+        all.addAll(companions.issues());
+        boolean broken = all.stream().anyMatch(issue -> issue.level() == RuleIssue.Level.ERROR);
+        return new RuleCompilation(
+                all,
+                broken ? null : new JexlRule(rule, program, compiled, companions.readsTrace(), limits, nanoTime, wall));
+    }
+
+    /** Null where there are errors. */
+    private @Nullable Program condition(Rule rule, Source source, Issues issues, SharedNames names) {
         ASTJexlScript script = parser.parse(source, issues);
         if (script == null) {
-            return new RuleCompilation(issues.sorted(), null);
+            return null;
         }
-        Lowering lowering = new Lowering(issues, names, options, parser);
+        Lowering lowering = new Lowering(issues, names, rule.definition().params(), parser, false);
         Form form = lowering.lowerRule(script, source);
-        Reads reads = Reads.of(form);
-        new RuleChecks(issues, limits).check(form, reads);
+        new RuleChecks(issues, limits).check(form, Reads.of(form));
         if (issues.hasErrors()) {
-            return new RuleCompilation(issues.sorted(), null);
+            return null;
         }
-        Program program = new Program(
+        return new Program(
                 script,
                 form,
-                new EvaluationContext.Names(names, options, lowering.macros().used(), engine),
+                new EvaluationContext.Names(
+                        names, rule.definition().params(), lowering.macros().used(), engine),
                 engine);
-        return new RuleCompilation(issues.sorted(), new JexlRule(rule, program, limits, nanoTime));
     }
 }

@@ -2,12 +2,10 @@ package com.betrace.rule.jexl;
 
 import com.betrace.model.Span;
 import com.betrace.model.TraceTree;
+import com.betrace.model.UndecidedReason;
 import com.betrace.model.Verdict;
-import com.betrace.rule.Explanation;
 import com.betrace.rule.Finding;
 import com.betrace.rule.Growth;
-import com.betrace.rule.RuleLimits;
-import com.betrace.rule.UndecidedReason;
 import com.betrace.rule.value.Budget;
 import com.betrace.rule.value.BudgetExceededException;
 import com.betrace.rule.value.Order.Reading;
@@ -17,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,20 +29,28 @@ final class Judge {
     private final Program program;
     private final Scene.Setting setting;
     private final Growth growth;
-    private final Messages messages;
-    private final Explainer explainer;
+    private final boolean evaluateOnPartial;
+    private final Presentation.Parts presentation;
+    private final Supplier<Budget> budgets;
 
-    Judge(Program program, Scene.Setting setting, RuleLimits limits, LongSupplier nanoTime, Growth growth) {
+    Judge(
+            Program program,
+            Scene.Setting setting,
+            Growth growth,
+            boolean evaluateOnPartial,
+            Presentation.Parts presentation,
+            Supplier<Budget> budgets) {
         this.program = program;
         this.setting = setting;
         this.growth = growth;
-        this.messages = new Messages(program, limits);
-        this.explainer = new Explainer(program, limits, nanoTime);
+        this.evaluateOnPartial = evaluateOnPartial;
+        this.presentation = presentation;
+        this.budgets = budgets;
     }
 
     /** Starts judging a closed trace. */
     Session open(TraceTree tree) {
-        boolean partial = !program.names().options().evaluateOnPartial() && !tree.isComplete(setting.localRootsCount());
+        boolean partial = !evaluateOnPartial && !tree.isComplete(setting.localRootsCount());
         return new Session(tree, null, partial);
     }
 
@@ -61,9 +67,9 @@ final class Judge {
         private final boolean partial;
         private final Budget budget;
         private final Scene measured;
+        private final Presentation presenting;
         private @Nullable Scene allTrue;
         private @Nullable Scene allFalse;
-        private @Nullable Scene explaining;
         private @Nullable EvaluationContext evaluating;
         private @Nullable String exceeded;
 
@@ -71,8 +77,9 @@ final class Judge {
             this.tree = tree;
             this.alone = alone;
             this.partial = partial;
-            this.budget = explainer.budget();
+            this.budget = budgets.get();
             this.measured = scene(Reading.MEASURED, budget);
+            this.presenting = new Presentation(presentation, () -> scene(Reading.MEASURED, budgets.get()));
         }
 
         private Scene scene(Reading reading, Budget spent) {
@@ -80,17 +87,6 @@ final class Judge {
                 return new Scene(alone, setting, spent, reading);
             }
             return new Scene(Objects.requireNonNull(tree), setting, spent, reading);
-        }
-
-        /** One scene serves all explanations, as a new one for each violation would cost the size of the trace. */
-        private Scene explaining() {
-            Scene known = explaining;
-            if (known == null) {
-                known = scene(Reading.MEASURED, explainer.budget());
-                explaining = known;
-            }
-            known.forgetSelections(); // so that lambdas are run again, under the eyes of the next recorder
-            return known;
         }
 
         Finding judgeSpan(int place) {
@@ -105,21 +101,17 @@ final class Judge {
         private List<Finding> judge(int place) {
             Span judged = place == TraceTree.NONE ? null : measured.view(place).span();
             if (exceeded != null) {
-                return List.of(undecided(UndecidedReason.BUDGET, judged, exceeded));
+                return List.of(Finding.undecided(UndecidedReason.BUDGET, judged, exceeded));
             }
             try {
                 return decide(place, judged);
             } catch (BudgetExceededException e) {
                 String cause = Causes.of(e, evaluating);
                 exceeded = cause;
-                return List.of(undecided(UndecidedReason.BUDGET, judged, cause));
+                return List.of(Finding.undecided(UndecidedReason.BUDGET, judged, cause));
             } catch (RuntimeException | StackOverflowError e) {
-                return List.of(undecided(UndecidedReason.ERROR, judged, Causes.of(e, evaluating)));
+                return List.of(Finding.undecided(UndecidedReason.ERROR, judged, Causes.of(e, evaluating)));
             }
-        }
-
-        private Finding undecided(UndecidedReason reason, @Nullable Span judged, String cause) {
-            return new Finding(Verdict.UNDECIDED, reason, judged, "", List.of(), cause, false);
         }
 
         private List<Finding> decide(int place, @Nullable Span judged) {
@@ -192,20 +184,21 @@ final class Judge {
             }
 
             private Finding found(String key, Outcome.Violated violated, boolean always, int place) {
-                List<Span> offenders = judged == null ? violated.offenders() : List.of(judged);
-                Explanation explanation = explainer.explain(explaining(), place, outcome, violated);
-                String message = messages.of(measured, place, violated, explanation);
+                Outcome.Violated named =
+                        judged == null ? violated : new Outcome.Violated(violated.group(), List.of(judged));
+                Presentation.Shown shown = presenting.show(new Presentation.Case(place, outcome, named));
+                if (shown.evidence() == null) {
+                    return finding(Verdict.EXCEPTED, null, key, shown);
+                }
                 boolean decided = always && (!partial || growth.grows());
-                return new Finding(
-                        decided ? Verdict.VIOLATED : Verdict.UNDECIDED,
-                        decided ? null : doubt(),
-                        judged,
-                        key,
-                        offenders,
-                        message,
-                        false,
-                        mismatches,
-                        explanation);
+                return decided
+                        ? finding(Verdict.VIOLATED, null, key, shown)
+                        : finding(Verdict.UNDECIDED, doubt(), key, shown);
+            }
+
+            private Finding finding(
+                    Verdict verdict, @Nullable UndecidedReason reason, String key, Presentation.Shown shown) {
+                return new Finding(verdict, reason, false, judged, key, mismatches, shown.failure(), shown.evidence());
             }
 
             private UndecidedReason doubt() {
@@ -216,21 +209,11 @@ final class Judge {
                 if (partial) {
                     return undecided(UndecidedReason.PARTIAL, "");
                 }
-                return new Finding(
-                        Verdict.SATISFIED,
-                        null,
-                        judged,
-                        "",
-                        List.of(),
-                        "",
-                        outcome.vacuous(),
-                        mismatches,
-                        Explanation.NONE);
+                return new Finding(Verdict.SATISFIED, null, outcome.vacuous(), judged, "", mismatches, "", null);
             }
 
             private Finding undecided(UndecidedReason reason, String key) {
-                return new Finding(
-                        Verdict.UNDECIDED, reason, judged, key, List.of(), "", false, mismatches, Explanation.NONE);
+                return new Finding(Verdict.UNDECIDED, reason, false, judged, key, mismatches, "", null);
             }
         }
     }

@@ -1,5 +1,6 @@
 package com.betrace.rule.jexl;
 
+import com.betrace.model.Excerpt;
 import com.betrace.rule.form.Origin;
 import java.math.BigInteger;
 import java.util.regex.Matcher;
@@ -11,6 +12,7 @@ final class Literals {
     private static final Pattern NUMBER = Pattern.compile("[0-9](?:[0-9A-Za-z_]|\\.(?!\\.))*");
     private static final Pattern DURATION_LIKE = Pattern.compile("[0-9]+(?:\\.[0-9]+)?(ns|us|ms|[smhd])");
     private static final int MAX_LONG_BITS = 63;
+    private static final int MAX_SHOWN = 24;
 
     private final Issues issues;
 
@@ -47,6 +49,6 @@ final class Literals {
     }
 
     private static String shortened(String written) {
-        return written.length() <= 24 ? written : written.substring(0, 24) + "...";
+        return Excerpt.of(written, MAX_SHOWN);
     }
 }

@@ -1,6 +1,5 @@
 package com.betrace.rule.jexl;
 
-import com.betrace.rule.RuleOptions;
 import com.betrace.rule.SharedNames;
 import com.betrace.rule.form.Form;
 import com.betrace.rule.form.Operator;
@@ -80,19 +79,26 @@ final class Lowering {
 
     private final Issues issues;
     private final SharedNames names;
-    private final RuleOptions options;
+    private final Map<String, Object> params;
     private final ExpressionParser parser;
+    private final boolean groups;
     private final TypeChecks checks;
     private final Literals literals;
     private final References references;
     private final Macros macros;
     private final Map<Class<?>, BiFunction<JexlNode, Scope, Form>> table = new HashMap<>();
 
-    Lowering(Issues issues, SharedNames names, RuleOptions options, ExpressionParser parser) {
+    /**
+     * Lowers one expression.
+     *
+     * @param groups whether {@code group} can be read
+     */
+    Lowering(Issues issues, SharedNames names, Map<String, Object> params, ExpressionParser parser, boolean groups) {
         this.issues = issues;
         this.names = names;
-        this.options = options;
+        this.params = params;
         this.parser = parser;
+        this.groups = groups;
         this.checks = new TypeChecks(issues);
         this.literals = new Literals(issues);
         this.references = new References(this);
@@ -143,8 +149,13 @@ final class Lowering {
         return names;
     }
 
-    RuleOptions options() {
-        return options;
+    Map<String, Object> params() {
+        return params;
+    }
+
+    /** Whether {@code group} can be read. */
+    boolean offersGroup() {
+        return groups;
     }
 
     ExpressionParser parser() {
@@ -171,6 +182,11 @@ final class Lowering {
                         && call.name().equals("has")
                 ? new Form.Call(call.origin(), Type.SPANSET, null, call.name(), call.arguments())
                 : form;
+    }
+
+    /** An expression beside the condition, such as one of a message. */
+    Form lowerCompanion(ASTJexlScript script, Source source) {
+        return lower(script, Scope.ofRule(source));
     }
 
     Form lower(JexlNode node, Scope scope) {

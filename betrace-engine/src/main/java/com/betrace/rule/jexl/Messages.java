@@ -1,29 +1,60 @@
 package com.betrace.rule.jexl;
 
+import com.betrace.model.Excerpt;
+import com.betrace.model.Explanation;
+import com.betrace.model.Explanation.RoleName;
 import com.betrace.model.Span;
 import com.betrace.model.TraceTree;
-import com.betrace.rule.Explanation;
-import com.betrace.rule.Explanation.RoleName;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.value.Scene;
+import com.betrace.rule.value.Text;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The one sentence that a violation says, made from its explanation. */
+/** What a violation says: the parts of its rule's own message, else one sentence made from its explanation. */
 final class Messages {
 
+    static final String ERROR = "(error)";
+
+    private static final String NONE = "(none)";
     private static final int MAX_VALUES = 4;
 
     private final String condition;
-    private final int maxLength;
+    private final int maxBytes;
 
     Messages(Program program, RuleLimits limits) {
         this.condition = program.form().origin().text();
-        this.maxLength = limits.maxMessageLength();
+        this.maxBytes = limits.maxMessageBytes();
     }
 
-    String of(Scene scene, int place, Outcome.Violated violated, Explanation explanation) {
+    /** A value as a message shows it: on one line, and never empty where there is none. */
+    static String shown(@Nullable Object value) {
+        return value == null ? NONE : escaped(Text.of(value));
+    }
+
+    private static String escaped(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.chars().forEach(c -> {
+            if (c == '\n') {
+                shown.append("\\n");
+            } else if (c == '\t') {
+                shown.append("\\t");
+            } else if (Character.isISOControl(c)) {
+                shown.append(String.format("\\u%04x", c));
+            } else {
+                shown.append((char) c);
+            }
+        });
+        return shown.toString();
+    }
+
+    /** At most what a message may have. */
+    String cut(String text) {
+        return Excerpt.ofBytes(text, maxBytes);
+    }
+
+    String sentence(Scene scene, int place, Outcome.Violated violated, Explanation explanation) {
         StringBuilder text = new StringBuilder(subject(scene, place, violated));
         List<String> reasons = reasons(explanation);
         if (violated.group() != null) {
@@ -34,8 +65,7 @@ final class Messages {
         } else {
             text.append(": ").append(String.join("; ", reasons));
         }
-        String clean = text.toString().replaceAll("\\p{Cntrl}", " ");
-        return clean.length() <= maxLength ? clean : clean.substring(0, maxLength - 3) + "...";
+        return cut(text.toString().replaceAll("\\p{Cntrl}", " "));
     }
 
     private static String subject(Scene scene, int place, Outcome.Violated violated) {

@@ -56,6 +56,9 @@ final class References {
             case "trace" -> {
                 return new Form.CurrentTrace(at);
             }
+            case "group" -> {
+                return group(node, at);
+            }
             case "list", "lookup", "param" -> {
                 lowering.issues()
                         .error("incomplete-name", at, "expected a name after '" + name + "', such as " + name + ".x");
@@ -78,6 +81,19 @@ final class References {
         Set<String> known = new TreeSet<>(Vocabulary.VARIABLES);
         known.addAll(scope.names());
         return lowering.unknown(node, "unknown-variable", "unknown variable", name, known);
+    }
+
+    private Form group(JexlNode node, Origin at) {
+        if (lowering.offersGroup()) {
+            return new Form.CurrentGroup(at);
+        }
+        lowering.issues()
+                .error(
+                        "unknown-variable",
+                        at,
+                        "unknown variable 'group'; it is there only in the message, fingerprint and exceptions of a rule"
+                                + " that yields groups");
+        return lowering.broken(node);
     }
 
     private Form notInMacro(JexlNode node, String name) {
@@ -341,8 +357,8 @@ final class References {
                 known = lowering.names().lookups().keySet();
             }
             default -> {
-                value = lowering.options().params().get(name);
-                known = lowering.options().params().keySet();
+                value = lowering.params().get(name);
+                known = lowering.params().keySet();
             }
         }
         if (value == null) {

@@ -3,6 +3,7 @@ package com.betrace.rule.jexl;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The text of an expression, by line and column from 1. */
 final class Source {
@@ -11,14 +12,29 @@ final class Source {
     private final List<String> lines;
     /** Where each line but the first starts. */
     private final int[] starts;
+    /** The text that positions shown to people refer to, and where in it this one begins. */
+    private final @Nullable Source whole;
+
+    private final int place;
 
     Source(String text) {
+        this(text, null, 0);
+    }
+
+    private Source(String text, @Nullable Source whole, int place) {
         this.text = text;
         this.lines = text.lines().toList();
         this.starts = IntStream.range(0, text.length())
                 .filter(i -> text.charAt(i) == '\n')
                 .map(i -> i + 1)
                 .toArray();
+        this.whole = whole;
+        this.place = place;
+    }
+
+    /** An expression that stands at some place of a larger text. */
+    static Source part(String whole, int place, String text) {
+        return new Source(text, new Source(whole), place);
     }
 
     String text() {
@@ -44,8 +60,24 @@ final class Source {
         return place < 0 ? 0 : starts[place];
     }
 
-    /** The source line and, below it, a caret; long lines are cut around the column, control characters are blanks. */
-    String snippet(int line, int column) {
+    /** A place of this expression as people are shown it. */
+    Place shown(int line, int column) {
+        if (whole == null) {
+            return new Place(line, column, snippet(line, column));
+        }
+        int at = place + offset(line, column);
+        return whole.shown(whole.line(at), whole.column(at));
+    }
+
+    /**
+     * A place as people are shown it.
+     *
+     * @param snippet the source line and, below it, a caret at the column
+     */
+    record Place(int line, int column, String snippet) {}
+
+    /** Long lines are cut around the column, control characters are blanks. */
+    private String snippet(int line, int column) {
         String full = line <= lines.size() ? lines.get(line - 1) : "";
         int at = Math.max(0, Math.min(column - 1, full.length()));
         int from = Math.max(0, at - 60);

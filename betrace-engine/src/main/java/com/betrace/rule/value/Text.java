@@ -1,5 +1,6 @@
 package com.betrace.rule.value;
 
+import com.betrace.model.Excerpt;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -45,7 +46,7 @@ public final class Text {
     /** As {@link #of}, with strings in quotes and long ones cut. */
     public static String quoted(@Nullable Object value) {
         String text = value instanceof Double number ? rounded(number) : of(value);
-        String shown = text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
+        String shown = Excerpt.of(text, MAX_SHOWN);
         return value instanceof String ? "'" + shown + "'" : shown;
     }
 

@@ -1,9 +1,9 @@
 package com.betrace.rule.jexl;
 
+import com.betrace.model.Explanation;
 import com.betrace.model.TraceTree;
 import com.betrace.model.Verdict;
 import com.betrace.rule.CompiledRule;
-import com.betrace.rule.Explanation;
 import com.betrace.rule.Finding;
 import com.betrace.rule.RuleScope;
 import com.betrace.testkit.TestSpans;

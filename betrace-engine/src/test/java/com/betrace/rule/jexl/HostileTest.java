@@ -1,19 +1,21 @@
 package com.betrace.rule.jexl;
 
+import static com.betrace.testkit.TestSpans.TIME_ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.betrace.model.Attributes;
 import com.betrace.model.CloseReason;
+import com.betrace.model.RuleDefinition;
 import com.betrace.model.Span;
 import com.betrace.model.Trace;
 import com.betrace.model.TraceTree;
+import com.betrace.model.UndecidedReason;
 import com.betrace.rule.Finding;
 import com.betrace.rule.RuleCompilation;
 import com.betrace.rule.RuleIssue;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.RuleScope;
-import com.betrace.rule.UndecidedReason;
 import com.betrace.testkit.TestSpans;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +66,7 @@ class HostileTest {
     @Test
     void c3_timeBudget_stopsBeforeTheStepsAreUsedUp() {
         AtomicLong now = new AtomicLong();
-        var compilation = new JexlRuleCompiler(RuleLimits.defaults(), () -> now.addAndGet(10_000_000))
+        var compilation = new JexlRuleCompiler(RuleLimits.defaults(), () -> now.addAndGet(10_000_000), () -> TIME_ZERO)
                 .compile(TestSpans.rule("h", "span.x && every((1..9000000000000), x -> x > 0)"));
         assertThat(compilation.program().judge(spans(1).get(0)).reason()).isEqualTo(UndecidedReason.BUDGET);
         assertThat(now.get()).isLessThan(200_000_000);
@@ -73,7 +75,7 @@ class HostileTest {
     @Test
     void c3_timeBudget_stopsInsideOneMatch() {
         AtomicLong now = new AtomicLong();
-        var compilation = new JexlRuleCompiler(RuleLimits.defaults(), () -> now.addAndGet(10_000_000))
+        var compilation = new JexlRuleCompiler(RuleLimits.defaults(), () -> now.addAndGet(10_000_000), () -> TIME_ZERO)
                 .compile(TestSpans.rule("h", "span.huge =~ '(.*)(.*)(.*)b'"));
         assertThat(compilation.program().judge(spans(1).get(0)).reason()).isEqualTo(UndecidedReason.BUDGET);
         assertThat(now.get()).isLessThan(200_000_000);
@@ -99,7 +101,7 @@ class HostileTest {
         Finding finding =
                 Rules.compile("span.x && every((1..9000000000000), x -> x > 0)").judge(spans(1).get(0));
         assertThat(finding.reason()).isEqualTo(UndecidedReason.BUDGET);
-        assertThat(finding.message()).startsWith("the rule took more steps than it may near 1:");
+        assertThat(finding.failure()).startsWith("the rule took more steps than it may near 1:");
     }
 
     @Test
@@ -111,17 +113,23 @@ class HostileTest {
             }
             return 0;
         };
-        Finding finding = new JexlRuleCompiler(RuleLimits.defaults(), breaking)
+        Finding finding = new JexlRuleCompiler(RuleLimits.defaults(), breaking, () -> TIME_ZERO)
                 .compile(TestSpans.rule("h", "span.x && every((1..9000000000000), x -> x > 0)"))
                 .program()
                 .judge(spans(1).get(0));
         assertThat(finding.reason()).isEqualTo(UndecidedReason.ERROR);
-        assertThat(finding.message()).matches("the evaluation failed near 1:\\d+");
+        assertThat(finding.failure()).matches("the evaluation failed near 1:\\d+");
     }
 
     private static String outcome(String expression, List<Span> spans) {
-        RuleCompilation compilation = new JexlRuleCompiler(RuleLimits.defaults(), () -> 0)
-                .compile(TestSpans.rule("h", expression), Rules.OPTIONS, Rules.NAMES);
+        RuleCompilation compilation = new JexlRuleCompiler(RuleLimits.defaults(), () -> 0, () -> TIME_ZERO)
+                .compile(
+                        TestSpans.rule(
+                                "h",
+                                RuleDefinition.builder("h", expression)
+                                        .params(Rules.PARAMS)
+                                        .build()),
+                        Rules.NAMES);
         if (compilation.program() == null) {
             RuleIssue first = compilation.issues().stream()
                     .filter(i -> i.level() == RuleIssue.Level.ERROR)

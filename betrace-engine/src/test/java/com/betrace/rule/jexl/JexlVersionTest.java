@@ -3,12 +3,12 @@ package com.betrace.rule.jexl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betrace.rule.RuleLimits;
-import com.betrace.rule.RuleOptions;
 import com.betrace.rule.SharedNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -58,8 +58,9 @@ class JexlVersionTest {
         Lowering lowering = new Lowering(
                 new Issues(new Source("")),
                 SharedNames.NONE,
-                RuleOptions.DEFAULTS,
-                new ExpressionParser(new RuleEngine(), limits));
+                Map.of(),
+                new ExpressionParser(new RuleEngine(), limits),
+                true);
         TreeSet<String> admitted =
                 lowering.admitted().stream().map(Class::getSimpleName).collect(Collectors.toCollection(TreeSet::new));
         admitted.removeAll(jexls);

@@ -2,17 +2,18 @@ package com.betrace.rule.jexl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.betrace.model.Completion;
+import com.betrace.model.LocalRootPolicy;
+import com.betrace.model.PartialPolicy;
+import com.betrace.model.RuleDefinition;
 import com.betrace.model.TraceTree;
 import com.betrace.model.Verdict;
 import com.betrace.rule.CompiledRule;
 import com.betrace.rule.Finding;
 import com.betrace.rule.RuleCompilation;
-import com.betrace.rule.RuleOptions;
 import com.betrace.testkit.TestSpans;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,29 +68,40 @@ class LanguageTest {
     @ParameterizedTest
     @CsvSource({"0, VIOLATED", "10, VIOLATED", "11, UNDECIDED"})
     void skew_isTheRules(long millis, Verdict expected) {
-        RuleOptions options = new RuleOptions(Map.of(), Duration.ofMillis(millis), false);
+        RuleDefinition rule = RuleDefinition.builder("r", "spans('b', b -> b.precededBy('a'))")
+                .completion(new Completion(Duration.ofMillis(millis), LocalRootPolicy.COMPLETE))
+                .build();
 
-        List<Finding> findings = judge(
-                "spans('b', b -> b.precededBy('a'))",
-                options,
-                "1 - api r 0 90 SERVER\n2 1 risk a 10 10\n3 1 pay b 30 10");
+        List<Finding> findings = judge(rule, "1 - api r 0 90 SERVER\n2 1 risk a 10 10\n3 1 pay b 30 10");
 
         assertThat(Rules.verdict(findings)).isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @CsvSource({"true, VIOLATED", "false, UNDECIDED"})
-    void partialTrace_isEvaluatedWhereTheRuleSaysSo(boolean evaluate, Verdict expected) {
-        RuleOptions options = new RuleOptions(Map.of(), null, evaluate);
+    @CsvSource({"EVALUATE, VIOLATED", "UNDECIDED, UNDECIDED"})
+    void partialTrace_isEvaluatedWhereTheRuleSaysSo(PartialPolicy policy, Verdict expected) {
+        RuleDefinition rule =
+                RuleDefinition.builder("r", "!has('audit')").onPartial(policy).build();
 
-        List<Finding> findings = judge("!has('audit')", options, "1 - api r 0 90 SERVER\n2 9 api a 10 10");
+        List<Finding> findings = judge(rule, "1 - api r 0 90 SERVER\n2 9 api a 10 10");
 
         assertThat(Rules.verdict(findings)).isEqualTo(expected);
     }
 
-    private static List<Finding> judge(String expression, RuleOptions options, String trace) {
-        RuleCompilation compilation = Rules.compiler().compile(TestSpans.rule("r", expression), options, Rules.NAMES);
-        return Objects.requireNonNull(compilation.program()).judge(TraceTree.of(TestSpans.trace(trace)));
+    @ParameterizedTest
+    @CsvSource({"COMPLETE, SATISFIED", "PARTIAL, UNDECIDED"})
+    void localRoot_countsAsTheRuleSays(LocalRootPolicy policy, Verdict expected) {
+        RuleDefinition rule = RuleDefinition.builder("r", "!has('a')")
+                .completion(new Completion(null, policy))
+                .build();
+
+        List<Finding> findings = judge(rule, "1 9 api r 0 90 SERVER\n2 1 api a 10 10");
+
+        assertThat(Rules.verdict(findings)).isEqualTo(expected);
+    }
+
+    private static List<Finding> judge(RuleDefinition rule, String trace) {
+        return Rules.compile(rule).judge(TraceTree.of(TestSpans.trace(trace)));
     }
 
     private static String issues(RuleCompilation compilation) {

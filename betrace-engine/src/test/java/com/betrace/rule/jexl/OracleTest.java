@@ -4,20 +4,21 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betrace.model.CloseReason;
+import com.betrace.model.Completion;
+import com.betrace.model.LocalRootPolicy;
+import com.betrace.model.PartialPolicy;
+import com.betrace.model.RuleDefinition;
 import com.betrace.model.Span;
 import com.betrace.model.SpanId;
 import com.betrace.model.Trace;
 import com.betrace.model.TraceTree;
+import com.betrace.model.UndecidedReason;
 import com.betrace.model.Verdict;
 import com.betrace.oracle.NaiveTrace;
 import com.betrace.oracle.NaiveTrace.Reading;
 import com.betrace.oracle.RandomTraces;
 import com.betrace.rule.CompiledRule;
 import com.betrace.rule.Finding;
-import com.betrace.rule.RuleLimits;
-import com.betrace.rule.RuleOptions;
-import com.betrace.rule.SharedNames;
-import com.betrace.rule.UndecidedReason;
 import com.betrace.testkit.TestSpans;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.time.Duration;
@@ -141,8 +142,10 @@ class OracleTest {
     }
 
     private static CompiledRule compile(String expression, Duration skew) {
-        var compilation = new JexlRuleCompiler(RuleLimits.defaults(), () -> 0)
-                .compile(TestSpans.rule("r", expression), new RuleOptions(Map.of(), skew, true), SharedNames.NONE);
+        var compilation = Rules.compilation(RuleDefinition.builder("r", expression)
+                .onPartial(PartialPolicy.EVALUATE)
+                .completion(new Completion(skew, LocalRootPolicy.COMPLETE))
+                .build());
         assertThat(compilation.program())
                 .as(Rules.display(compilation.issues()))
                 .isNotNull();

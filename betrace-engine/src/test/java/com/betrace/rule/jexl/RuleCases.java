@@ -47,7 +47,7 @@ final class RuleCases {
                             .map(finding -> String.valueOf(finding.reason()))
                             .distinct()
                             .collect(Collectors.joining(" "));
-                case SATISFIED -> findings.stream().allMatch(Finding::vacuous) ? "vacuous" : "";
+                case SATISFIED, EXCEPTED -> findings.stream().allMatch(Finding::vacuous) ? "vacuous" : "";
             };
         }
 

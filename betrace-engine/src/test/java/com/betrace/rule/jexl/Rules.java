@@ -1,5 +1,6 @@
 package com.betrace.rule.jexl;
 
+import com.betrace.model.RuleDefinition;
 import com.betrace.model.TraceTree;
 import com.betrace.model.Verdict;
 import com.betrace.rule.CompiledRule;
@@ -8,7 +9,6 @@ import com.betrace.rule.RuleCompilation;
 import com.betrace.rule.RuleCompiler;
 import com.betrace.rule.RuleIssue;
 import com.betrace.rule.RuleLimits;
-import com.betrace.rule.RuleOptions;
 import com.betrace.rule.RuleScope;
 import com.betrace.rule.SharedNames;
 import com.betrace.testkit.TestSpans;
@@ -37,23 +37,35 @@ public final class Rules {
                     "pair",
                     "(a, b) -> a.name == b.name"));
 
-    static final RuleOptions OPTIONS = RuleOptions.withParams(Map.of("max_amount", 1000L, "max_fanout", 3L));
+    static final Map<String, Object> PARAMS = Map.of("max_amount", 1000L, "max_fanout", 3L);
 
     private Rules() {}
 
     /** A compiler with the default limits, stopped by steps but not by time. */
     public static RuleCompiler compiler() {
-        return new JexlRuleCompiler(RuleLimits.defaults(), () -> 0);
+        return new JexlRuleCompiler(RuleLimits.defaults(), () -> 0, () -> TestSpans.TIME_ZERO);
     }
 
     static RuleCompilation compilation(String expression) {
-        return compiler().compile(TestSpans.rule("r", expression), OPTIONS, NAMES);
+        return compilation(
+                RuleDefinition.builder("r", expression).params(PARAMS).build());
+    }
+
+    static RuleCompilation compilation(RuleDefinition definition) {
+        return compiler().compile(TestSpans.rule("r", definition), NAMES);
     }
 
     static CompiledRule compile(String expression) {
-        RuleCompilation compilation = compilation(expression);
+        return program(compilation(expression));
+    }
+
+    static CompiledRule compile(RuleDefinition definition) {
+        return program(compilation(definition));
+    }
+
+    private static CompiledRule program(RuleCompilation compilation) {
         if (compilation.program() == null) {
-            throw new AssertionError("does not compile: " + expression + "\n" + display(compilation.issues()));
+            throw new AssertionError("does not compile:\n" + display(compilation.issues()));
         }
         return compilation.program();
     }
@@ -67,7 +79,10 @@ public final class Rules {
 
     /** Judges a complete trace by whatever way the rule is judged. */
     static List<Finding> judge(String expression, String trace) {
-        CompiledRule rule = compile(expression);
+        return judge(compile(expression), trace);
+    }
+
+    static List<Finding> judge(CompiledRule rule, String trace) {
         TraceTree tree = TraceTree.of(TestSpans.trace(trace));
         return rule.scope() == RuleScope.SPAN
                 ? tree.spans().stream().map(rule::judge).toList()

@@ -2,7 +2,10 @@ package com.betrace.rule.jexl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.betrace.model.Exemption;
+import com.betrace.model.RuleDefinition;
 import com.betrace.model.Verdict;
+import com.betrace.rule.Finding;
 import com.betrace.rule.RuleIssue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,14 +22,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every rule on the page compiles, and says of the traces below it what the page says. */
 class RulesDocTest {
 
-    private static final Pattern BLOCK = Pattern.compile("```(rule|trace)(?: (\\w+))?\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern BLOCK =
+            Pattern.compile("```(rule|message|exception|trace|says)(?: (\\w+))?\\n(.*?)```", Pattern.DOTALL);
 
-    record Example(String rule, Verdict expected, String trace) {}
+    /** A trace below a rule; {@code says} is empty where the page does not say it. */
+    record Example(RuleDefinition rule, Verdict expected, String trace, String says) {}
 
     @ParameterizedTest
     @MethodSource("examples")
     void example_isTrue(Example example) {
-        assertThat(Rules.verdict(example.rule(), example.trace())).isEqualTo(example.expected());
+        List<Finding> findings = Rules.judge(Rules.compile(example.rule()), example.trace());
+
+        assertThat(findings).extracting(Finding::verdict).contains(example.expected());
+        assertThat(Rules.verdict(findings)).isEqualTo(decided(example.expected()));
+        if (!example.says().isEmpty()) {
+            assertThat(findings.get(0).message()).isEqualTo(example.says());
+        }
+    }
+
+    private static Verdict decided(Verdict expected) {
+        return expected == Verdict.EXCEPTED ? Verdict.SATISFIED : expected;
     }
 
     @Test
@@ -44,12 +59,18 @@ class RulesDocTest {
 
     static Stream<Example> examples() throws IOException {
         List<Example> examples = new ArrayList<>();
-        String rule = "";
+        RuleDefinition.Builder rule = RuleDefinition.builder("r", "");
         for (Matcher block : blocks().toList()) {
-            if (block.group(1).equals("rule")) {
-                rule = block.group(3).strip();
-            } else {
-                examples.add(new Example(rule, Verdict.valueOf(block.group(2)), block.group(3)));
+            String text = block.group(3).strip();
+            switch (block.group(1)) {
+                case "rule" -> rule = RuleDefinition.builder("r", text).params(Rules.PARAMS);
+                case "message" -> rule.message(text);
+                case "exception" -> rule.exceptions(List.of(new Exemption(text, "team", "reason", null)));
+                case "says" -> {
+                    Example last = examples.remove(examples.size() - 1);
+                    examples.add(new Example(last.rule(), last.expected(), last.trace(), text));
+                }
+                default -> examples.add(new Example(rule.build(), Verdict.valueOf(block.group(2)), block.group(3), ""));
             }
         }
         return examples.stream();

@@ -2,9 +2,9 @@ package com.betrace.rule.jexl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.betrace.model.Explanation;
+import com.betrace.model.Explanation.RoleName;
 import com.betrace.model.Verdict;
-import com.betrace.rule.Explanation;
-import com.betrace.rule.Explanation.RoleName;
 import com.betrace.rule.Finding;
 import org.junit.jupiter.api.Test;
 

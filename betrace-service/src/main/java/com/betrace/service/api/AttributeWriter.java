@@ -51,7 +51,7 @@ final class AttributeWriter {
         return !(value instanceof Bytes);
     }
 
-    private static Value plain(@Nullable Object value) {
+    static Value plain(@Nullable Object value) {
         Value.Builder message = Value.newBuilder();
         if (value == null) {
             message.setNullValue(NullValue.NULL_VALUE);

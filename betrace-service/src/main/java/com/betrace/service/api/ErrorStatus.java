@@ -93,7 +93,7 @@ public final class ErrorStatus {
             status.addDetails(Any.pack(badRequest(refused.fields())));
         }
         if (refused instanceof InvalidRuleException invalid) {
-            invalid.issues().forEach(issue -> status.addDetails(Any.pack(RuleMapping.toMessage(issue))));
+            invalid.issues().forEach(issue -> status.addDetails(Any.pack(RuleIssues.toMessage(issue))));
         }
         return status.build();
     }

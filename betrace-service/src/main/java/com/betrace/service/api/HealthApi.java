@@ -1,5 +1,6 @@
 package com.betrace.service.api;
 
+import com.betrace.service.health.ComponentState.Level;
 import com.betrace.service.health.Health;
 import com.betrace.service.health.HealthReport;
 import com.betrace.v1.ComponentHealth;
@@ -27,19 +28,19 @@ public final class HealthApi {
 
     private HealthCheckResponse toMessage(Health health) {
         HealthCheckResponse.Builder response = HealthCheckResponse.newBuilder()
-                .setStatus(status(health.healthy()))
+                .setStatus(status(health.level()))
                 .setVersion(report.version())
                 .setUptimeSeconds(report.uptime().toSeconds())
                 .putAllMetadata(report.metadata());
         health.components()
                 .forEach(component -> response.addComponents(ComponentHealth.newBuilder()
                         .setName(component.name())
-                        .setStatus(status(component.state().healthy()))
+                        .setStatus(status(component.state().level()))
                         .setMessage(component.state().message())));
         return response.build();
     }
 
-    private static Status status(boolean healthy) {
-        return healthy ? Status.HEALTHY : Status.UNHEALTHY;
+    private static Status status(Level level) {
+        return Status.valueOf(level.name());
     }
 }

@@ -3,6 +3,7 @@ package com.betrace.service.api;
 import com.betrace.catalog.CatalogedRule;
 import com.betrace.catalog.RuleCatalog;
 import com.betrace.catalog.RuleFilter;
+import com.betrace.detection.RuleHealth.RuleState;
 import com.betrace.v1.CreateRuleRequest;
 import com.betrace.v1.DeleteRuleRequest;
 import com.betrace.v1.DeleteRuleResponse;
@@ -15,37 +16,51 @@ import com.betrace.v1.Rule;
 import com.betrace.v1.UpdateRuleRequest;
 import com.betrace.v1.ValidateRuleRequest;
 import com.betrace.v1.ValidateRuleResponse;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Function;
 
 /** The RuleService. */
 public final class RuleApi {
 
     private final RuleCatalog catalog;
+    private final Function<String, RuleState> health;
+    private final InstantSource clock;
 
-    public RuleApi(RuleCatalog catalog) {
+    /**
+     * The service of a catalog.
+     *
+     * @param health how the rule with an id fares
+     * @param clock tells the day, on which exceptions expire
+     */
+    public RuleApi(RuleCatalog catalog, Function<String, RuleState> health, InstantSource clock) {
         this.catalog = catalog;
+        this.health = health;
+        this.clock = clock;
     }
 
     public ListRulesResponse listRules(ListRulesRequest request) {
         List<CatalogedRule> rules = catalog.list(new RuleFilter(
                 request.getEnabledOnly(), Fields.severity(request.getSeverity()), request.getTagsList()));
         return ListRulesResponse.newBuilder()
-                .addAllRules(rules.stream().map(RuleMapping::toMessage).toList())
+                .addAllRules(rules.stream().map(this::toMessage).toList())
                 .setTotalCount(rules.size())
                 .build();
     }
 
     public Rule createRule(CreateRuleRequest request) {
-        return RuleMapping.toMessage(catalog.create(RuleMapping.toDraft(request)));
+        return toMessage(catalog.create(RuleDrafts.of(request)));
     }
 
     public Rule getRule(GetRuleRequest request) {
-        return RuleMapping.toMessage(catalog.get(request.getId()));
+        return toMessage(catalog.get(request.getId()));
     }
 
     public Rule updateRule(UpdateRuleRequest request) {
         Long expectedVersion = request.hasVersion() ? (Long) request.getVersion() : null;
-        return RuleMapping.toMessage(catalog.update(RuleMapping.toDraft(request), expectedVersion));
+        return toMessage(catalog.update(RuleDrafts.of(request), expectedVersion));
     }
 
     public DeleteRuleResponse deleteRule(DeleteRuleRequest request) {
@@ -54,14 +69,19 @@ public final class RuleApi {
     }
 
     public Rule enableRule(EnableRuleRequest request) {
-        return RuleMapping.toMessage(catalog.enable(request.getId()));
+        return toMessage(catalog.enable(request.getId()));
     }
 
     public Rule disableRule(DisableRuleRequest request) {
-        return RuleMapping.toMessage(catalog.disable(request.getId()));
+        return toMessage(catalog.disable(request.getId()));
     }
 
     public ValidateRuleResponse validateRule(ValidateRuleRequest request) {
-        return RuleMapping.toMessage(catalog.validate(request.getExpression()));
+        return RuleMapping.toMessage(catalog.validate(RuleDrafts.definition(request)));
+    }
+
+    private Rule toMessage(CatalogedRule cataloged) {
+        return RuleMapping.toMessage(
+                cataloged, health.apply(cataloged.rule().id()), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 }

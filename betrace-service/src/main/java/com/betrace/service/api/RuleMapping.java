@@ -1,96 +1,135 @@
 package com.betrace.service.api;
 
 import com.betrace.catalog.CatalogedRule;
-import com.betrace.catalog.RuleDraft;
+import com.betrace.detection.RuleHealth.Failure;
+import com.betrace.detection.RuleHealth.RuleState;
+import com.betrace.model.Completion;
+import com.betrace.model.Exemption;
 import com.betrace.model.Rule;
-import com.betrace.model.Severity;
+import com.betrace.model.RuleDefinition;
+import com.betrace.rule.CompiledRule;
 import com.betrace.rule.RuleCompilation;
-import com.betrace.rule.RuleIssue;
-import com.betrace.v1.CreateRuleRequest;
+import com.betrace.v1.RuleGrowth;
+import com.betrace.v1.RuleHealth;
 import com.betrace.v1.RuleScope;
-import com.betrace.v1.UpdateRuleRequest;
 import com.betrace.v1.ValidateRuleResponse;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
 
-/** Rules, their drafts and their issues as messages. */
+/** Rules, what the compiler says of them and how they fare, as messages. */
 final class RuleMapping {
 
     private RuleMapping() {}
 
-    static com.betrace.v1.Rule toMessage(CatalogedRule cataloged) {
+    /** @param today the day in UTC, on which exceptions have expired or not */
+    static com.betrace.v1.Rule toMessage(CatalogedRule cataloged, RuleState health, LocalDate today) {
         Rule rule = cataloged.rule();
-        return com.betrace.v1.Rule.newBuilder()
+        com.betrace.v1.Rule.Builder message = com.betrace.v1.Rule.newBuilder()
                 .setId(rule.id())
-                .setName(rule.name())
-                .setDescription(rule.description())
-                .setExpression(rule.expression())
                 .setEnabled(rule.enabled())
-                .setSeverity(rule.severity().name())
-                .addAllTags(rule.tags())
                 .setCreatedAt(Timestamps.toMessage(rule.createdAt()))
                 .setUpdatedAt(Timestamps.toMessage(rule.updatedAt()))
                 .setVersion(rule.version())
-                .setScope(toMessage(cataloged.scope()))
-                .addAllIssues(
-                        cataloged.issues().stream().map(RuleMapping::toMessage).toList())
+                .addAllIssues(RuleIssues.toMessages(RuleIssues.asOf(today, cataloged)))
+                .setHorizon(Durations.toMessage(Duration.ZERO))
+                .setHealth(toMessage(health));
+        addDefinition(message, rule.definition());
+        CompiledRule program = cataloged.program();
+        if (program != null) {
+            message.setScope(RuleScope.valueOf(program.scope().name()))
+                    .setGrowth(RuleGrowth.valueOf(program.growth().name()))
+                    .setPresenceTrigger(program.isPresenceTrigger())
+                    .addAllSpanNames(sorted(program.spanNames()))
+                    .addAllFunctions(sorted(program.functions()))
+                    .setHorizon(Durations.toMessage(program.horizon()));
+        }
+        return message.build();
+    }
+
+    private static void addDefinition(com.betrace.v1.Rule.Builder message, RuleDefinition definition) {
+        message.setName(definition.name())
+                .setDescription(definition.description())
+                .setExpression(definition.expression())
+                .setSeverity(definition.severity().name())
+                .addAllTags(definition.tags())
+                .setParams(RuleParams.toMessage(definition.params()))
+                .setMode(definition.mode().name())
+                .setOwner(definition.owner())
+                .setRunbook(definition.runbook())
+                .addAllControls(definition.controls())
+                .setMessage(definition.message())
+                .addAllFingerprint(definition.fingerprint())
+                .setOnPartial(definition.onPartial().name())
+                .setCompletion(toMessage(definition.completion()))
+                .addAllExceptions(definition.exceptions().stream()
+                        .map(RuleMapping::toMessage)
+                        .toList());
+    }
+
+    private static com.betrace.v1.Completion toMessage(Completion completion) {
+        com.betrace.v1.Completion.Builder message = com.betrace.v1.Completion.newBuilder()
+                .setLocalRoot(completion.localRoot().name());
+        Duration skew = completion.skew();
+        return skew == null
+                ? message.build()
+                : message.setSkew(Durations.toMessage(skew)).build();
+    }
+
+    private static com.betrace.v1.Exemption toMessage(Exemption exemption) {
+        LocalDate expires = exemption.expires();
+        return com.betrace.v1.Exemption.newBuilder()
+                .setWhen(exemption.when())
+                .setOwner(exemption.owner())
+                .setReason(exemption.reason())
+                .setExpires(expires == null ? "" : expires.toString())
                 .build();
     }
 
-    static com.betrace.v1.RuleIssue toMessage(RuleIssue issue) {
-        String suggestion = issue.suggestion();
-        return com.betrace.v1.RuleIssue.newBuilder()
-                .setSeverity(issue.level().name())
-                .setCode(issue.code())
-                .setLine(issue.line())
-                .setColumn(issue.column())
-                .setMessage(issue.message())
-                .setSnippet(issue.snippet())
-                .setSuggestion(suggestion == null ? "" : suggestion)
-                .build();
+    private static RuleHealth toMessage(RuleState state) {
+        RuleHealth.Builder message = RuleHealth.newBuilder()
+                .setEvaluations(state.evaluations())
+                .setFailures(state.failures())
+                .setViolated(state.violated())
+                .setSatisfied(state.satisfied())
+                .setVacuous(state.vacuous())
+                .setExcepted(state.excepted())
+                .setMismatches(state.mismatches())
+                .setSkipped(state.skipped())
+                .setMeanCost(Durations.ofNanos(state.meanNanos()))
+                .setP99Cost(Durations.ofNanos(state.p99Nanos()))
+                .setQuarantined(state.quarantined())
+                .setQuarantines(state.quarantines());
+        state.undecided().forEach((reason, count) -> message.putUndecided(reason.name(), count));
+        Failure failure = state.lastFailure();
+        if (failure != null) {
+            message.setLastError(failure.message())
+                    .setLastErrorAt(Timestamps.toMessage(failure.at()))
+                    .setLastErrorVersion(failure.ruleVersion());
+        }
+        return message.build();
     }
 
     static ValidateRuleResponse toMessage(RuleCompilation compilation) {
-        ValidateRuleResponse.Builder response = ValidateRuleResponse.newBuilder()
-                .addAllIssues(compilation.issues().stream()
-                        .map(RuleMapping::toMessage)
-                        .toList());
-        var program = compilation.program();
+        ValidateRuleResponse.Builder message = ValidateRuleResponse.newBuilder()
+                .addAllIssues(RuleIssues.toMessages(compilation.issues()))
+                .setHorizon(Durations.toMessage(Duration.ZERO));
+        CompiledRule program = compilation.program();
         if (program != null) {
-            response.setValid(true)
-                    .setScope(toMessage(program.scope()))
-                    .addAllAttributes(program.attributes().stream().sorted().toList());
+            message.setValid(true)
+                    .setScope(RuleScope.valueOf(program.scope().name()))
+                    .setGrowth(RuleGrowth.valueOf(program.growth().name()))
+                    .setPresenceTrigger(program.isPresenceTrigger())
+                    .addAllAttributes(sorted(program.attributes()))
+                    .addAllSpanNames(sorted(program.spanNames()))
+                    .addAllFunctions(sorted(program.functions()))
+                    .setHorizon(Durations.toMessage(program.horizon()));
         }
-        return response.build();
+        return message.build();
     }
 
-    static RuleDraft toDraft(CreateRuleRequest request) {
-        return new RuleDraft(
-                request.getId(),
-                request.getName(),
-                request.getDescription(),
-                request.getExpression(),
-                request.hasEnabled() ? request.getEnabled() : null,
-                severityOrDefault(request.getSeverity()),
-                request.getTagsList());
-    }
-
-    static RuleDraft toDraft(UpdateRuleRequest request) {
-        return new RuleDraft(
-                request.getId(),
-                request.getName(),
-                request.getDescription(),
-                request.getExpression(),
-                request.hasEnabled() ? request.getEnabled() : null,
-                severityOrDefault(request.getSeverity()),
-                request.getTagsList());
-    }
-
-    private static Severity severityOrDefault(String name) {
-        Severity given = Fields.severity(name);
-        return given == null ? Severity.MEDIUM : given;
-    }
-
-    private static RuleScope toMessage(com.betrace.rule.@Nullable RuleScope scope) {
-        return scope == null ? RuleScope.RULE_SCOPE_UNSPECIFIED : RuleScope.valueOf(scope.name());
+    private static List<String> sorted(Collection<String> names) {
+        return names.stream().sorted().toList();
     }
 }

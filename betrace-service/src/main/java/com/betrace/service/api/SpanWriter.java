@@ -1,5 +1,7 @@
 package com.betrace.service.api;
 
+import com.betrace.model.Completion;
+import com.betrace.model.LocalRootPolicy;
 import com.betrace.model.Resource;
 import com.betrace.model.Scope;
 import com.betrace.model.Span;
@@ -9,7 +11,6 @@ import com.betrace.model.SpanKind;
 import com.betrace.model.SpanLink;
 import com.betrace.model.Trace;
 import com.betrace.model.TraceTree;
-import com.betrace.rule.RuleLimits;
 import com.betrace.v1.SpanResource;
 import com.betrace.v1.SpanScope;
 
@@ -18,7 +19,7 @@ final class SpanWriter {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
     /** As the rules count them: what is complete here is complete to a rule. */
-    private static final boolean LOCAL_ROOTS_COUNT = RuleLimits.defaults().localRootsCount();
+    private static final boolean LOCAL_ROOTS_COUNT = Completion.DEFAULT.localRoot() == LocalRootPolicy.COMPLETE;
 
     private SpanWriter() {}
 

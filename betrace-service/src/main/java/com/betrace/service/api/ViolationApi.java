@@ -1,6 +1,8 @@
 package com.betrace.service.api;
 
 import com.betrace.model.RequestException;
+import com.betrace.model.RuleMode;
+import com.betrace.model.Verdict;
 import com.betrace.model.ViolationId;
 import com.betrace.store.ViolationQuery;
 import com.betrace.store.ViolationStore;
@@ -15,6 +17,9 @@ public final class ViolationApi {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1_000;
+
+    /** The verdicts that are stored. */
+    private static final Verdict[] KEPT = {Verdict.VIOLATED, Verdict.UNDECIDED};
 
     private final ViolationStore store;
 
@@ -44,6 +49,8 @@ public final class ViolationApi {
                 Fields.optionalTraceId(request.getTraceId()),
                 Fields.severity(request.getSeverity()),
                 Fields.text(request.getService()),
+                Fields.filter("verdict", request.getVerdict(), KEPT),
+                Fields.filter("mode", request.getMode(), RuleMode.values()),
                 request.hasStartTime() ? Timestamps.toModel("start_time", request.getStartTime()) : null,
                 request.hasEndTime() ? Timestamps.toModel("end_time", request.getEndTime()) : null,
                 limit(request.getLimit()));

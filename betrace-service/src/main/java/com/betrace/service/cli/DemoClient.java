@@ -63,6 +63,7 @@ final class DemoClient implements AutoCloseable {
                     .setDescription(rule.description())
                     .setExpression(rule.expression())
                     .setSeverity(rule.severity())
+                    .setMessage(rule.message() == null ? "" : rule.message())
                     .addAllTags(rule.tags())
                     .build());
             return true;

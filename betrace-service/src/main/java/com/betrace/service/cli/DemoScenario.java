@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the demo shows: sample rules, and sample traces with the rules that each one breaks. */
 record DemoScenario(List<SampleRule> rules, List<SampleTrace> traces) {
@@ -16,7 +17,13 @@ record DemoScenario(List<SampleRule> rules, List<SampleTrace> traces) {
 
     /** A rule as its file has it. */
     record SampleRule(
-            String id, String name, String description, String expression, String severity, List<String> tags) {}
+            String id,
+            String name,
+            String description,
+            String expression,
+            String severity,
+            List<String> tags,
+            @Nullable String message) {}
 
     /**
      * @param violates ids of the rules this trace breaks

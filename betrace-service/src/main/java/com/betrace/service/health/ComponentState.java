@@ -5,13 +5,29 @@ package com.betrace.service.health;
  *
  * @param message what is wrong, or a short fact when nothing is
  */
-public record ComponentState(boolean healthy, String message) {
+public record ComponentState(Level level, String message) {
+
+    /** From best to worst. */
+    public enum Level {
+        HEALTHY,
+        /** It works, but people should look at it. */
+        DEGRADED,
+        UNHEALTHY
+    }
 
     public static ComponentState healthy(String fact) {
-        return new ComponentState(true, fact);
+        return new ComponentState(Level.HEALTHY, fact);
+    }
+
+    public static ComponentState degraded(String problem) {
+        return new ComponentState(Level.DEGRADED, problem);
     }
 
     public static ComponentState unhealthy(String problem) {
-        return new ComponentState(false, problem);
+        return new ComponentState(Level.UNHEALTHY, problem);
+    }
+
+    public boolean healthy() {
+        return level == Level.HEALTHY;
     }
 }

@@ -1,5 +1,7 @@
 package com.betrace.service.health;
 
+import com.betrace.service.health.ComponentState.Level;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -13,8 +15,15 @@ public record Health(List<ComponentHealth> components) {
         components = List.copyOf(components);
     }
 
-    /** True when each of the components is healthy. */
+    /** The worst of all components. */
+    public Level level() {
+        return components.stream()
+                .map(component -> component.state().level())
+                .max(Comparator.naturalOrder())
+                .orElse(Level.HEALTHY);
+    }
+
     public boolean healthy() {
-        return components.stream().allMatch(component -> component.state().healthy());
+        return level() == Level.HEALTHY;
     }
 }

@@ -75,9 +75,9 @@ public final class HealthReport {
             @Override
             protected Result check() {
                 ComponentState state = component.stateNow();
-                return (state.healthy()
-                                ? Result.builder().healthy()
-                                : Result.builder().unhealthy())
+                return (state.level() == ComponentState.Level.UNHEALTHY
+                                ? Result.builder().unhealthy()
+                                : Result.builder().healthy())
                         .withMessage(state.message())
                         .build();
             }

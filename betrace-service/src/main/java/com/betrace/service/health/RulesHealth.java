@@ -1,33 +1,82 @@
 package com.betrace.service.health;
 
 import com.betrace.catalog.CatalogedRule;
+import com.betrace.detection.RuleHealth.Failure;
+import com.betrace.detection.RuleHealth.RuleState;
+import com.betrace.model.Rule;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Whether all enabled rules judge: one that no longer compiles, after an upgrade say, is silent. */
+/**
+ * Whether all enabled rules judge: one that no longer compiles, after an upgrade say, is silent, and so is one in quarantine.
+ * An exception that has expired is a fact, not a problem.
+ */
 public final class RulesHealth implements Supplier<ComponentState> {
 
     private static final int NAMED = 5;
 
     private final Supplier<List<CatalogedRule>> enabledRules;
+    private final Function<String, RuleState> fares;
+    private final InstantSource clock;
 
-    public RulesHealth(Supplier<List<CatalogedRule>> enabledRules) {
+    /** @param fares how the rule with an id fares */
+    public RulesHealth(
+            Supplier<List<CatalogedRule>> enabledRules, Function<String, RuleState> fares, InstantSource clock) {
         this.enabledRules = enabledRules;
+        this.fares = fares;
+        this.clock = clock;
     }
 
     @Override
     public ComponentState get() {
         List<CatalogedRule> rules = enabledRules.get();
         List<String> broken = rules.stream()
-                .filter(rule -> rule.scope() == null)
+                .filter(rule -> rule.program() == null)
                 .map(rule -> rule.rule().id())
                 .toList();
-        if (broken.isEmpty()) {
-            return ComponentState.healthy(rules.size() + " enabled");
+        List<String> suspended = rules.stream()
+                .map(rule -> rule.rule().id())
+                .filter(id -> fares.apply(id).quarantined())
+                .toList();
+        String problems = Stream.of(
+                        described(broken, rules.size(), "do not compile", Function.identity()),
+                        described(suspended, rules.size(), "are in quarantine", this::withFailure))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
+        return problems.isEmpty()
+                ? ComponentState.healthy(rules.size() + " enabled" + expired(rules))
+                : ComponentState.degraded(problems);
+    }
+
+    private static String described(List<String> ids, int of, String what, Function<String, String> shown) {
+        if (ids.isEmpty()) {
+            return "";
         }
-        String named = broken.stream().limit(NAMED).collect(Collectors.joining(", "));
-        return ComponentState.unhealthy(broken.size() + " of " + rules.size() + " enabled do not compile: " + named
-                + (broken.size() > NAMED ? ", ..." : ""));
+        return ids.size() + " of " + of + " enabled " + what + ": "
+                + ids.stream().limit(NAMED).map(shown).collect(Collectors.joining(", "))
+                + (ids.size() > NAMED ? ", ..." : "");
+    }
+
+    private String withFailure(String id) {
+        Failure failure = fares.apply(id).lastFailure();
+        return failure == null ? id : id + " (" + failure.at() + ": " + failure.message() + ")";
+    }
+
+    private String expired(List<CatalogedRule> rules) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        long count = rules.stream()
+                .filter(rule -> hasExpiredException(rule.rule(), today))
+                .count();
+        return count == 0 ? "" : ", " + count + " with an expired exception";
+    }
+
+    private static boolean hasExpiredException(Rule rule, LocalDate today) {
+        return rule.definition().exceptions().stream().anyMatch(exception -> exception.isExpired(today));
     }
 }

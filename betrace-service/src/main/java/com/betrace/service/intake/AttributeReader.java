@@ -152,7 +152,7 @@ public final class AttributeReader {
     }
 
     /** JSON does not tell integers from doubles: a number without fraction that a double holds exactly is an integer. */
-    private static Object number(double number) {
+    public static Object number(double number) {
         boolean integer = number == Math.rint(number) && Math.abs(number) <= MAX_EXACT_INTEGER;
         return integer ? (Object) (long) number : (Object) number;
     }

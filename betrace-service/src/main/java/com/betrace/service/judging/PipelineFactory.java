@@ -62,6 +62,11 @@ public final class PipelineFactory {
     private int recentHeapPercent = 10;
 
     @NotNull
+    @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS)
+    @JsonProperty
+    private Duration traceBudget = Duration.milliseconds(250);
+
+    @NotNull
     @MinDuration(value = 1, unit = TimeUnit.SECONDS)
     @JsonProperty
     private Duration closeTimeout = Duration.seconds(6);
@@ -95,6 +100,7 @@ public final class PipelineFactory {
                 heapShare(queueHeapPercent),
                 completion,
                 limits(),
+                traceBudget.toJavaDuration(),
                 closeTimeout.toJavaDuration());
     }
 

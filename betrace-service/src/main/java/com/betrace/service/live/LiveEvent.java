@@ -16,7 +16,7 @@ public sealed interface LiveEvent {
     /** A violation that was not known before. */
     record Opened(Violation violation, long position) implements LiveEvent {}
 
-    /** A known violation whose offenders or message changed. */
+    /** A known violation that says something else now, or that was undecided or on trial until now. */
     record Revised(Violation violation, long position) implements LiveEvent {}
 
     /**

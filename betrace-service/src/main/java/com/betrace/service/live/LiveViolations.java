@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands each stored violation once to every subscriber that wants it. */
+/** Hands each stored violation of an enforced rule once to every subscriber that wants it; not those that are undecided. */
 public final class LiveViolations {
 
     public static final int DEFAULT_CAPACITY = 1_024;
@@ -74,10 +74,12 @@ public final class LiveViolations {
         List<LiveEvent> events = new ArrayList<>(stored.size());
         for (StoredViolation one : stored) {
             position = Math.max(position, one.seq());
-            switch (one.change()) {
-                case OPENED -> events.add(new LiveEvent.Opened(one.violation(), position));
-                case REVISED -> events.add(new LiveEvent.Revised(one.violation(), position));
-                case UNCHANGED -> {}
+            if (one.violation().isEnforced()) {
+                switch (one.change()) {
+                    case OPENED -> events.add(new LiveEvent.Opened(one.violation(), position));
+                    case REVISED -> events.add(new LiveEvent.Revised(one.violation(), position));
+                    case UNCHANGED -> {}
+                }
             }
         }
         return events;

@@ -5,18 +5,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The WHERE clause of a query and the values it binds. */
+/** What a query asks for, as conditions of SQL and the values they bind. */
 final class Conditions {
 
+    private final List<Integer> kinds;
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new HashMap<>();
 
-    private Conditions() {}
+    private Conditions(List<Integer> kinds) {
+        this.kinds = kinds;
+    }
 
     static Conditions of(ViolationQuery query) {
-        Conditions conditions = new Conditions();
+        Conditions conditions = new Conditions(ViolationKind.matching(query));
         conditions.add(
                 "trace_id = :trace",
                 query.traceId() == null ? null : query.traceId().toBytes());
@@ -25,14 +29,21 @@ final class Conditions {
         conditions.add(
                 "severity = :severity",
                 query.severity() == null ? null : query.severity().name());
-        conditions.add("found_at >= :from", query.from() == null ? null : Micros.boundary(query.from()));
-        conditions.add("found_at < :until", query.until() == null ? null : Micros.boundary(query.until()));
+        // The sign keeps SQLite from the index by time, where another one reads the newest first without sorting.
+        String time = conditions.values.isEmpty() ? "found_at" : "+found_at";
+        conditions.add(time + " >= :from", query.from() == null ? null : Micros.boundary(query.from()));
+        conditions.add(time + " < :until", query.until() == null ? null : Micros.boundary(query.until()));
         return conditions;
     }
 
-    /** Empty where everything matches. */
-    String where() {
-        return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+    /** The kinds that match, see {@link ViolationKind}. */
+    List<Integer> kinds() {
+        return kinds;
+    }
+
+    /** All but the kind, each after an AND; empty where there is none. */
+    String and() {
+        return conditions.stream().map(condition -> " AND " + condition).collect(Collectors.joining());
     }
 
     Map<String, Object> values() {

@@ -3,33 +3,24 @@ package com.betrace.service.storage;
 import com.betrace.model.ErrorCode;
 import com.betrace.model.RequestException;
 import com.betrace.model.Rule;
-import com.betrace.model.Severity;
 import com.betrace.store.RuleStore;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
 
 /** Rules in the database. A change is on the disk when its call returns. */
 final class JdbiRuleStore implements RuleStore {
 
-    private static final String SELECT = """
-            SELECT id, name, description, expression, enabled, severity, tags, created_at, updated_at, version
-            FROM rules""";
+    /** The row of {@code sequences} that remembers the last version of a deleted rule. */
+    private static final String DELETED = "rule:";
 
-    private static final String INSERT = """
-            INSERT INTO rules
-                (id, name, description, expression, enabled, severity, tags, created_at, updated_at, version)
-            VALUES
-                (:id, :name, :description, :expression, :enabled, :severity, :tags, :createdAt, :updatedAt, :version)""";
+    private static final String REMEMBER = """
+            INSERT INTO sequences (name, last) SELECT :name, version FROM rules WHERE id = :id
+            ON CONFLICT (name) DO UPDATE SET last = excluded.last""";
 
-    private static final String UPDATE = """
-            UPDATE rules
-            SET name = :name, description = :description, expression = :expression, enabled = :enabled,
-                severity = :severity, tags = :tags, created_at = :createdAt, updated_at = :updatedAt, version = :version
-            WHERE id = :id""";
+    private static final String LAST_VERSION = """
+            SELECT COALESCE(
+                (SELECT version FROM rules WHERE id = :id), (SELECT last FROM sequences WHERE name = :name), 0)""";
 
     private final DatabaseAccess database;
 
@@ -39,8 +30,8 @@ final class JdbiRuleStore implements RuleStore {
 
     @Override
     public List<Rule> list() {
-        return database.read(handle -> handle.createQuery(SELECT + " ORDER BY id")
-                .map((row, context) -> read(row))
+        return database.read(handle -> handle.createQuery(RuleRow.SELECT + " ORDER BY id")
+                .map((row, context) -> RuleRow.read(row))
                 .list());
     }
 
@@ -56,7 +47,7 @@ final class JdbiRuleStore implements RuleStore {
                 throw new RequestException(ErrorCode.ALREADY_EXISTS, "a rule with id '" + rule.id() + "' exists");
             }
             requireFreeName(handle, rule);
-            return bind(handle.createUpdate(INSERT), rule).execute();
+            return RuleRow.bind(handle.createUpdate(RuleRow.INSERT), rule).execute();
         });
     }
 
@@ -72,16 +63,31 @@ final class JdbiRuleStore implements RuleStore {
                         "rule '" + rule.id() + "' is at version " + version + ", not " + expectedVersion);
             }
             requireFreeName(handle, rule);
-            return bind(handle.createUpdate(UPDATE), rule).execute();
+            return RuleRow.bind(handle.createUpdate(RuleRow.UPDATE), rule).execute();
         });
     }
 
     @Override
     public boolean delete(String id) {
-        return database.write(handle -> handle.createUpdate("DELETE FROM rules WHERE id = :id")
-                        .bind("id", id)
-                        .execute()
-                > 0);
+        return database.write(handle -> {
+            handle.createUpdate(REMEMBER)
+                    .bind("name", DELETED + id)
+                    .bind("id", id)
+                    .execute();
+            return handle.createUpdate("DELETE FROM rules WHERE id = :id")
+                            .bind("id", id)
+                            .execute()
+                    > 0;
+        });
+    }
+
+    @Override
+    public long lastVersion(String id) {
+        return database.read(handle -> handle.createQuery(LAST_VERSION)
+                .bind("id", id)
+                .bind("name", DELETED + id)
+                .mapTo(Long.class)
+                .one());
     }
 
     private static void requireFreeName(Handle handle, Rule rule) {
@@ -95,36 +101,9 @@ final class JdbiRuleStore implements RuleStore {
     }
 
     private static Optional<Rule> find(Handle handle, String column, String value) {
-        return handle.createQuery(SELECT + " WHERE " + column + " = :value")
+        return handle.createQuery(RuleRow.SELECT + " WHERE " + column + " = :value")
                 .bind("value", value)
-                .map((row, context) -> read(row))
+                .map((row, context) -> RuleRow.read(row))
                 .findOne();
-    }
-
-    private static Update bind(Update update, Rule rule) {
-        return update.bind("id", rule.id())
-                .bind("name", rule.name())
-                .bind("description", rule.description())
-                .bind("expression", rule.expression())
-                .bind("enabled", rule.enabled())
-                .bind("severity", rule.severity().name())
-                .bind("tags", Json.write(rule.tags()))
-                .bind("createdAt", Micros.of(rule.createdAt()))
-                .bind("updatedAt", Micros.of(rule.updatedAt()))
-                .bind("version", rule.version());
-    }
-
-    private static Rule read(ResultSet row) throws SQLException {
-        return new Rule(
-                row.getString("id"),
-                row.getString("name"),
-                row.getString("description"),
-                row.getString("expression"),
-                row.getBoolean("enabled"),
-                Severity.valueOf(row.getString("severity")),
-                Json.readStrings(row.getString("tags")),
-                Micros.toInstant(row.getLong("created_at")),
-                Micros.toInstant(row.getLong("updated_at")),
-                row.getLong("version"));
     }
 }

@@ -2,6 +2,7 @@ package com.betrace.service.storage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,9 +14,11 @@ final class Json {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .build();
     private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> STRING_MAP = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
 
     private Json() {}
 
@@ -35,7 +38,12 @@ final class Json {
         return read(json, STRING_MAP);
     }
 
-    private static <T> T read(String json, TypeReference<T> type) {
+    /** Numbers are longs, or doubles where they were written with a fraction or an exponent. */
+    static Map<String, Object> readValues(String json) {
+        return read(json, VALUES);
+    }
+
+    static <T> T read(String json, TypeReference<T> type) {
         try {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {

@@ -1,8 +1,10 @@
 package com.betrace.service.storage;
 
+import com.betrace.model.RuleMode;
 import com.betrace.model.Severity;
 import com.betrace.model.SpanId;
 import com.betrace.model.TraceId;
+import com.betrace.model.UndecidedReason;
 import com.betrace.model.Violation;
 import com.betrace.model.ViolationId;
 import java.nio.ByteBuffer;
@@ -19,23 +21,25 @@ final class ViolationRow {
 
     static final String SELECT = """
             SELECT seq, id, rule_id, rule_name, rule_version, severity, trace_id, span_id, found_at, service, span_name,
-                message, context, offenders, offender_count, revision
+                message, context, offenders, offender_count, revision, mode, undecided, fingerprint, explanation
             FROM violations""";
 
     static final String INSERT = """
             INSERT INTO violations
                 (seq, id, rule_id, rule_name, rule_version, severity, trace_id, span_id, found_at, service, span_name,
-                message, context, offenders, offender_count, revision)
+                message, context, offenders, offender_count, revision, mode, undecided, kind, fingerprint, explanation)
             VALUES
                 (:seq, :id, :ruleId, :ruleName, :ruleVersion, :severity, :traceId, :spanId, :foundAt, :service, :spanName,
-                :message, :context, :offenders, :offenderCount, :revision)""";
+                :message, :context, :offenders, :offenderCount, :revision, :mode, :undecided, :kind, :fingerprint,
+                :explanation)""";
 
     static final String UPDATE = """
             UPDATE violations
             SET rule_id = :ruleId, rule_name = :ruleName, rule_version = :ruleVersion, severity = :severity,
                 trace_id = :traceId, span_id = :spanId, found_at = :foundAt, service = :service, span_name = :spanName,
                 message = :message, context = :context, offenders = :offenders, offender_count = :offenderCount,
-                revision = :revision
+                revision = :revision, mode = :mode, undecided = :undecided, kind = :kind, fingerprint = :fingerprint,
+                explanation = :explanation
             WHERE seq = :seq AND id = :id""";
 
     private ViolationRow() {}
@@ -57,7 +61,12 @@ final class ViolationRow {
                 .bind("context", Json.write(violation.context()))
                 .bind("offenders", toBytes(violation.offenders()))
                 .bind("offenderCount", violation.offenderCount())
-                .bind("revision", violation.revision());
+                .bind("revision", violation.revision())
+                .bind("mode", violation.mode().name())
+                .bind("undecided", name(violation.undecided()))
+                .bind("kind", ViolationKind.of(violation))
+                .bind("fingerprint", violation.fingerprint())
+                .bind("explanation", StoredExplanation.write(violation.explanation()));
     }
 
     static Violation read(ResultSet row) throws SQLException {
@@ -67,16 +76,28 @@ final class ViolationRow {
                 row.getString("rule_name"),
                 row.getLong("rule_version"),
                 Severity.valueOf(row.getString("severity")),
+                RuleMode.valueOf(row.getString("mode")),
                 TraceId.of(row.getBytes("trace_id")),
                 spanId(row.getBytes("span_id")),
                 Micros.toInstant(row.getLong("found_at")),
                 row.getString("service"),
                 row.getString("span_name"),
+                undecided(row.getString("undecided")),
+                row.getString("fingerprint"),
                 row.getString("message"),
                 Json.readStringMap(row.getString("context")),
                 spanIds(row.getBytes("offenders")),
                 row.getInt("offender_count"),
+                StoredExplanation.read(row.getString("explanation")),
                 row.getLong("revision"));
+    }
+
+    private static @Nullable String name(@Nullable UndecidedReason reason) {
+        return reason == null ? null : reason.name();
+    }
+
+    private static @Nullable UndecidedReason undecided(@Nullable String name) {
+        return name == null ? null : UndecidedReason.valueOf(name);
     }
 
     static byte[] toBytes(ViolationId id) {

@@ -3,11 +3,11 @@ package com.betrace.service.telemetry;
 import com.betrace.model.CloseReason;
 import com.betrace.model.DropReason;
 import com.betrace.model.Severity;
+import com.betrace.model.UndecidedReason;
 import com.betrace.model.Verdict;
 import com.betrace.model.Violation;
 import com.betrace.pipeline.PipelineMetrics;
 import com.betrace.rule.RuleScope;
-import com.betrace.rule.UndecidedReason;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleHistogram;
@@ -25,7 +25,6 @@ final class PipelineInstruments implements PipelineMetrics {
     static final String RULE_VIOLATIONS = "betrace.rule.violations";
 
     private static final AttributeKey<String> RULE = AttributeKey.stringKey("rule");
-
     private static final AttributeKey<String> SCOPE = AttributeKey.stringKey("scope");
     private static final AttributeKey<String> VERDICT = AttributeKey.stringKey("verdict");
     private static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
@@ -55,10 +54,13 @@ final class PipelineInstruments implements PipelineMetrics {
                 "reason",
                 CloseReason.values());
         violations = new LabelledCounter<>(
-                instruments.labelled("betrace.violations", "{violation}", "Violations found, by severity."),
+                instruments.labelled(
+                        "betrace.violations",
+                        "{violation}",
+                        "Certain violations of enforced rules found, by severity."),
                 "severity",
                 Severity.values());
-        ruleViolations = instruments.labelled(RULE_VIOLATIONS, "{violation}", "Violations found, by rule.");
+        ruleViolations = instruments.labelled(RULE_VIOLATIONS, "{violation}", "The same, by rule.");
         lost = instruments.counter(
                 "betrace.violations.lost", "{violation}", "Violations found that could not be handed to the store.");
         verdicts = instruments.labelled("betrace.verdicts", "{verdict}", "Verdicts of all rules.");
@@ -86,6 +88,9 @@ final class PipelineInstruments implements PipelineMetrics {
 
     @Override
     public void violationFound(Violation violation) {
+        if (!violation.isEnforced()) {
+            return;
+        }
         violations.add(violation.severity(), 1);
         ruleViolations.add(1, Attributes.of(RULE, violation.ruleId()));
     }
@@ -119,7 +124,10 @@ final class PipelineInstruments implements PipelineMetrics {
 
     private static List<Attributes> knownVerdicts() {
         List<Attributes> known = new ArrayList<>(List.of(
-                verdict(Verdict.VIOLATED, ""), verdict(Verdict.SATISFIED, ""), verdict(Verdict.SATISFIED, "vacuous")));
+                verdict(Verdict.VIOLATED, ""),
+                verdict(Verdict.SATISFIED, ""),
+                verdict(Verdict.SATISFIED, "vacuous"),
+                verdict(Verdict.EXCEPTED, "")));
         for (UndecidedReason reason : UndecidedReason.values()) {
             known.add(verdict(Verdict.UNDECIDED, LabelledCounter.lowerCase(reason)));
         }

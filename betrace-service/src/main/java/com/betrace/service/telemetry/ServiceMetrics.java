@@ -1,11 +1,13 @@
 package com.betrace.service.telemetry;
 
+import com.betrace.detection.RuleHealth.RuleState;
 import com.betrace.model.DropReason;
 import com.betrace.pipeline.PipelineMetrics;
 import com.betrace.pipeline.PipelineSnapshot;
 import com.betrace.service.intake.IntakeMetrics;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.ObservableLongMeasurement;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -55,6 +57,11 @@ public final class ServiceMetrics {
                         queued,
                         open,
                         bytes);
+    }
+
+    /** Shows how each rule fares. */
+    public void watchRules(Supplier<Map<String, RuleState>> rules) {
+        RuleInstruments.watch(instruments.meter(), rules);
     }
 
     /** Shows those who watch violations live. */

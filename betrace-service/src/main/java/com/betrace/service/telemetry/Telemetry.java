@@ -20,9 +20,6 @@ final class Telemetry implements Managed {
 
     private static final int LAST_PUSH_SECONDS = 2;
 
-    /** Series of a counter that has one for each rule; what is beyond shares one, labelled as overflow. */
-    private static final int MAX_RULES = 1_000;
-
     private static final InstrumentSelector SDK_INTERNALS =
             InstrumentSelector.builder().setName("otel.sdk.*").build();
 
@@ -45,7 +42,16 @@ final class Telemetry implements Managed {
                         InstrumentSelector.builder()
                                 .setName(PipelineInstruments.RULE_VIOLATIONS)
                                 .build(),
-                        View.builder().setCardinalityLimit(MAX_RULES + 1).build())
+                        View.builder()
+                                .setCardinalityLimit(RuleInstruments.MAX_RULES + 1)
+                                .build())
+                .registerView(
+                        InstrumentSelector.builder()
+                                .setName(RuleInstruments.VERDICTS)
+                                .build(),
+                        View.builder()
+                                .setCardinalityLimit(RuleInstruments.MAX_VERDICT_SERIES)
+                                .build())
                 .registerMetricReader(reader);
         push.ifPresent(builder::registerMetricReader);
         provider = builder.build();

@@ -39,7 +39,14 @@ class ErrorStatusTest {
     @Test
     void refusal_invalidRule_carriesEachIssue() throws Exception {
         RuleIssue issue = new RuleIssue(
-                RuleIssue.Level.ERROR, "unknown-function", 1, 3, "no such function", "cuont()\n  ^", "count");
+                RuleIssue.Level.ERROR,
+                "message",
+                "unknown-function",
+                1,
+                3,
+                "no such function",
+                "cuont()\n  ^",
+                "count");
 
         Status status = ErrorStatus.of(new InvalidRuleException(List.of(issue)));
 

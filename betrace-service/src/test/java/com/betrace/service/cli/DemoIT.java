@@ -86,7 +86,13 @@ class DemoIT {
                 SCENARIO.rules().stream()
                         .map(rule -> rule.id().equals(id)
                                 ? new SampleRule(
-                                        id, rule.name(), rule.description(), expression, rule.severity(), rule.tags())
+                                        id,
+                                        rule.name(),
+                                        rule.description(),
+                                        expression,
+                                        rule.severity(),
+                                        rule.tags(),
+                                        rule.message())
                                 : rule)
                         .toList(),
                 SCENARIO.traces());

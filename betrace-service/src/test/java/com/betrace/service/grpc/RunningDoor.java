@@ -1,6 +1,7 @@
 package com.betrace.service.grpc;
 
 import com.betrace.catalog.RuleCatalog;
+import com.betrace.detection.RuleHealth;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.jexl.JexlRuleCompiler;
 import com.betrace.service.api.RuleApi;
@@ -41,7 +42,7 @@ final class RunningDoor implements AutoCloseable {
     RunningDoor(String settings) throws IOException {
         RuleCatalog catalog = new RuleCatalog(
                 new InMemoryRuleStore(),
-                new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime),
+                new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime, InstantSource.system()),
                 InstantSource.system());
         HealthReport health = new HealthReport("1.2.3", new HealthCheckRegistry());
         health.addRequired("storage", () -> storage);
@@ -50,7 +51,7 @@ final class RunningDoor implements AutoCloseable {
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .readValue(json, GrpcFactory.class);
         door = factory.build(new GrpcServices(
-                new RuleApi(catalog),
+                new RuleApi(catalog, new RuleHealth(System::nanoTime)::of, InstantSource.system()),
                 new SpanApi(engine.intake(), traces),
                 new ViolationApi(violations),
                 new WatchApi(live),

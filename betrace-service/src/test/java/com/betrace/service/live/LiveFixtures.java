@@ -1,7 +1,10 @@
 package com.betrace.service.live;
 
+import com.betrace.model.Explanation;
+import com.betrace.model.RuleMode;
 import com.betrace.model.Severity;
 import com.betrace.model.TraceId;
+import com.betrace.model.UndecidedReason;
 import com.betrace.model.Violation;
 import com.betrace.model.ViolationId;
 import com.betrace.store.StoredViolation;
@@ -10,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Stored violations to publish, and the reading of a subscription. */
 public final class LiveFixtures {
@@ -17,6 +21,21 @@ public final class LiveFixtures {
     private LiveFixtures() {}
 
     public static Violation violation(long number, String ruleId, Severity severity, String service) {
+        return violation(number, ruleId, severity, service, RuleMode.ENFORCE, null);
+    }
+
+    /** One that is undecided, or of a rule on trial. */
+    public static Violation violation(long number, RuleMode mode, @Nullable UndecidedReason undecided) {
+        return violation(number, "slow", Severity.HIGH, "checkout", mode, undecided);
+    }
+
+    private static Violation violation(
+            long number,
+            String ruleId,
+            Severity severity,
+            String service,
+            RuleMode mode,
+            @Nullable UndecidedReason undecided) {
         TraceId trace = new TraceId(1, number);
         return new Violation(
                 ViolationId.of(ruleId, trace, ""),
@@ -24,15 +43,19 @@ public final class LiveFixtures {
                 "Rule " + ruleId,
                 1,
                 severity,
+                mode,
                 trace,
                 null,
                 Instant.EPOCH,
                 service,
                 "GET /",
+                undecided,
+                "",
                 "broke",
                 Map.of(),
                 List.of(),
                 0,
+                Explanation.NONE,
                 1);
     }
 

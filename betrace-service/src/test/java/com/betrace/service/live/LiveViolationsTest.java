@@ -8,7 +8,9 @@ import static com.betrace.service.live.LiveFixtures.violation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.betrace.model.RuleMode;
 import com.betrace.model.Severity;
+import com.betrace.model.UndecidedReason;
 import com.betrace.model.Violation;
 import com.betrace.service.live.LiveEvent.Gap;
 import com.betrace.service.live.LiveEvent.Opened;
@@ -49,6 +51,18 @@ class LiveViolationsTest {
 
         assertThat(subscription.poll()).isNull();
         assertThat(told).hasValue(0);
+    }
+
+    @Test
+    void publish_showsOnlyCertainViolationsOfEnforcedRules() {
+        Subscription subscription = subscribe(ViolationFilter.ALL);
+
+        live.publish(List.of(
+                new StoredViolation(1, violation(1, RuleMode.SHADOW, null), Change.OPENED),
+                new StoredViolation(2, violation(2, RuleMode.ENFORCE, UndecidedReason.PARTIAL), Change.OPENED),
+                new StoredViolation(2, violation(2), Change.REVISED)));
+
+        assertThat(drain(subscription)).containsExactly(new Revised(violation(2), 2));
     }
 
     @Test

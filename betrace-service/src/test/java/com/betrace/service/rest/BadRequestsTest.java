@@ -40,6 +40,28 @@ class BadRequestsTest {
             POST   | /api/rules              | {"name":"x","expression":"span.status ==== 3"} | 400 | expression
             POST   | /api/rules              | {"name":"x","expression":"span.status == 'ERROR'","severity":"BAD"} | 400 | severity
             POST   | /api/rules              | {"id":"stream","name":"x","expression":"span.status == 'ERROR'"} | 400 | id
+            POST   | /api/rules              | {"name":"x","expression":"span.failed","mode":"TRIAL"} | 400 | mode: is 'TRIAL', expected one of [ENFORCE, SHADOW]
+            POST   | /api/rules              | {"name":"x","expression":"span.failed","onPartial":"GUESS"} | 400 | on_partial: is 'GUESS', expected one of [UNDECIDED, EVALUATE]
+            POST   | /api/rules              | {"name":"x","expression":"span.failed","completion":{"localRoot":"MAYBE"}} | 400 | completion.local_root: is 'MAYBE', expected one of [COMPLETE, PARTIAL]
+            POST   | /api/rules              | {"name":"x","expression":"span.failed","completion":{"skew":"5ms"}} | 400 | completion.skew: expected a duration in seconds such as "0.25s", got "5ms"
+            POST   | /api/rules              | {"name":"x","expression":"span.failed","completion":{"skew":"3601s"}} | 400 | completion.skew: is 3601000 ms, expected 0 to 3600000 ms
+            POST   | /api/rules              | {"name":"x","expression":"span.failed","completion":{"skew":"-1s"}} | 400 | completion.skew: is -1000 ms, expected 0 to 3600000 ms
+            POST   | /api/rules              | {"name":"x","expression":"span.failed","params":[1]} | 400 | params: expected an object, got a list
+            POST   | /api/rules              | {"name":"x","expression":"span.failed","params":{"a":null}} | 400 | params.a: is null, expected a string, a number, true or false, or a list of them
+            POST   | /api/rules              | {"name":"x","expression":"span.failed","params":{"a":{"b":1}}} | 400 | params.a: is an object, expected a string, a number, true or false, or a list of them
+            POST   | /api/rules              | {"name":"x","expression":"span.failed","params":{"a":[1,[2]]}} | 400 | params.a[1]: is a list within a list, expected a string, a number
+            POST   | /api/rules              | {"name":"x","expression":"span.failed","params":{"a-b":1}} | 400 | params: 'a-b' is not a name, expected 1 to 64 letters, digits and '_'
+            POST   | /api/rules              | {"name":"x","expression":"span.failed","exceptions":[{"when":"span.ok","owner":"a","reason":"b"},{"when":"span.ok","owner":"a","reason":"b","expires":"31.1.2027"}]} | 400 | exceptions[1].expires: '31.1.2027' is not a day, expected YYYY-MM-DD such as 2027-01-31
+            POST   | /api/rules              | {"name":"x","expression":"span.failed","exceptions":[{"when":"span.ok","owner":"a","reason":"b","expires":"2027-02-29"}]} | 400 | exceptions[0].expires: '2027-02-29' is not a day
+            POST   | /api/rules              | {"name":"x","expression":"span.failed","exceptions":[{"when":"span.ok","reason":"b"}]} | 400 | exceptions[0].owner: is required
+            POST   | /api/rules              | {"name":"x","expression":"span.failed","exceptions":[{"when":"hass(1)","owner":"a","reason":"b"}]} | 400 | exceptions[0].when: line 1, column 1:
+            POST   | /api/rules              | {"name":"x","expression":"span.failed","message":"a ${span.name"} | 400 | message: line 1, column 3:
+            POST   | /api/rules              | {"name":"x","expression":"span.failed","fingerprint":["span.service","hass(1)"]} | 400 | fingerprint[1]: line 1, column 1:
+            POST   | /api/rules              | {"name":"x","expression":"span.failed","controls":[""]} | 400 | controls[0]: has 0 characters, expected 1 to 100
+            POST   | /api/rules/validate     | {"expression":"span.failed","mode":"SHADOW"} | 400 | mode: is not a field of ValidateRuleRequest
+            POST   | /api/rules/validate     | {"expression":"span.failed","onPartial":"x"} | 400 | on_partial: is 'x', expected one of [UNDECIDED, EVALUATE]
+            GET    | /api/violations?verdict=SATISFIED | `` | 400 | verdict: is 'SATISFIED', expected one of [VIOLATED, UNDECIDED, ANY]
+            GET    | /api/violations?mode=TRIAL | `` | 400 | mode: is 'TRIAL', expected one of [ENFORCE, SHADOW, ANY]
             GET    | /api/rules/none         | ``                       | 404 | rule 'none' does not exist
             GET    | /api/rules?enabledOnly=yes | ``                    | 400 | enabledOnly: is 'yes', expected true or false
             GET    | /api/rules?severty=LOW  | ``                       | 400 | severty: is not a query parameter, expected one of enabledOnly, severity, tags; did you mean 'severity'?

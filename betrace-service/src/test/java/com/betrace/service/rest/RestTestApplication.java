@@ -1,6 +1,7 @@
 package com.betrace.service.rest;
 
 import com.betrace.catalog.RuleCatalog;
+import com.betrace.detection.RuleHealth;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.jexl.JexlRuleCompiler;
 import com.betrace.service.api.HealthApi;
@@ -45,7 +46,7 @@ public final class RestTestApplication extends Application<RestTestApplication.S
         SpanIntake intake = new SpanIntake(SpanLimits.DEFAULTS, IntakeMetrics.NONE, spans -> !engineFull);
         RuleCatalog catalog = new RuleCatalog(
                 new InMemoryRuleStore(),
-                new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime),
+                new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime, InstantSource.system()),
                 InstantSource.system());
         HealthReport health = new HealthReport("1.0", environment.healthChecks());
         health.addRequired("storage", () -> storage);
@@ -54,7 +55,7 @@ public final class RestTestApplication extends Application<RestTestApplication.S
                         settings.getServerFactory(),
                         environment,
                         new Apis(
-                                new RuleApi(catalog),
+                                new RuleApi(catalog, new RuleHealth(System::nanoTime)::of, InstantSource.system()),
                                 new SpanApi(intake, traces),
                                 new ViolationApi(violations),
                                 new WatchApi(live),

@@ -3,6 +3,8 @@ package com.betrace.service.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.betrace.model.Explanation;
+import com.betrace.model.RuleMode;
 import com.betrace.model.Severity;
 import com.betrace.model.TraceId;
 import com.betrace.model.Violation;
@@ -152,15 +154,19 @@ class ViolationStreamTest {
                 rule,
                 1,
                 severity,
+                RuleMode.ENFORCE,
                 trace,
                 null,
                 Instant.EPOCH,
                 serviceName,
                 "",
+                null,
+                "",
                 message,
                 Map.of(),
                 List.of(),
                 0,
+                Explanation.NONE,
                 1);
     }
 

@@ -2,10 +2,18 @@ package com.betrace.service.storage;
 
 import static com.betrace.service.storage.TestViolations.violation;
 import static com.betrace.service.storage.TestViolations.withContext;
+import static com.betrace.service.storage.TestViolations.withExplanation;
 import static com.betrace.service.storage.TestViolations.withMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.betrace.model.Explanation;
+import com.betrace.model.Explanation.Role;
+import com.betrace.model.Explanation.RoleName;
+import com.betrace.model.Explanation.Value;
+import com.betrace.model.SpanId;
 import com.betrace.model.Violation;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -56,6 +64,36 @@ class RowLimitsTest {
                 .containsEntry("key062", "value 62")
                 .doesNotContainKey("key063")
                 .containsEntry("betrace.cut", "37 more entries");
+    }
+
+    @Test
+    void explanation_thatIsTooLargeKeepsTheFirstEntriesAndSaysHowManyAreMissing() {
+        List<Role> roles = Collections.nCopies(100, new Role(RoleName.SUBJECT, new SpanId(1), "s".repeat(2_000)));
+        List<Value> values = Collections.nCopies(65, new Value("e".repeat(2_000), "v".repeat(2_000)));
+        Explanation explanation = RowLimits.cut(
+                        withExplanation(violation(1), new Explanation(roles, values, "c".repeat(2_000))))
+                .explanation();
+
+        assertThat(explanation.roles()).hasSize(64);
+        assertThat(explanation.roles().get(0).text()).hasSize(1_024).endsWith("s... (cut from 2000 characters)");
+        assertThat(explanation.roles().get(63)).isEqualTo(new Role(RoleName.WITNESS, null, "37 more entries"));
+        assertThat(explanation.values()).hasSize(64);
+        assertThat(explanation.values().get(0).expression()).hasSize(1_024);
+        assertThat(explanation.values().get(0).value()).hasSize(1_024);
+        assertThat(explanation.values().get(63)).isEqualTo(new Value("betrace.cut", "2 more entries"));
+        assertThat(explanation.closest()).hasSize(1_024);
+    }
+
+    @Test
+    void explanation_withinTheLimitsStaysAsItIs() {
+        Violation most = withExplanation(
+                violation(1),
+                new Explanation(
+                        Collections.nCopies(64, new Role(RoleName.MISSING, null, "m".repeat(1_024))),
+                        Collections.nCopies(64, new Value("e", "v")),
+                        "close"));
+
+        assertThat(RowLimits.cut(most)).isEqualTo(most);
     }
 
     @Test

@@ -2,6 +2,8 @@ package com.betrace.service.storage;
 
 import static com.betrace.testkit.TestSpans.TIME_ZERO;
 
+import com.betrace.model.Explanation;
+import com.betrace.model.RuleMode;
 import com.betrace.model.Severity;
 import com.betrace.model.SpanId;
 import com.betrace.model.TraceId;
@@ -40,6 +42,29 @@ final class TestViolations {
         return copy(v, v.message(), v.foundAt(), context);
     }
 
+    static Violation withExplanation(Violation v, Explanation explanation) {
+        return new Violation(
+                v.id(),
+                v.ruleId(),
+                v.ruleName(),
+                v.ruleVersion(),
+                v.severity(),
+                v.mode(),
+                v.traceId(),
+                v.spanId(),
+                v.foundAt(),
+                v.service(),
+                v.spanName(),
+                v.undecided(),
+                v.fingerprint(),
+                v.message(),
+                v.context(),
+                v.offenders(),
+                v.offenderCount(),
+                explanation,
+                v.revision());
+    }
+
     private static Violation copy(Violation v, String message, Instant foundAt, Map<String, String> context) {
         return violation(v.traceId().low(), v.ruleId(), message, foundAt, context);
     }
@@ -54,15 +79,19 @@ final class TestViolations {
                 "Too slow",
                 1,
                 Severity.HIGH,
+                RuleMode.ENFORCE,
                 trace,
                 span,
                 foundAt,
                 "checkout",
                 "POST /pay",
+                null,
+                "00112233445566778899aabbccddeeff",
                 message,
                 context,
                 List.of(span),
                 1,
+                Explanation.NONE,
                 1);
     }
 }

@@ -15,7 +15,7 @@ record DocumentedMetric(String name, String type, Set<String> labels) {
 
     private static final Path GUIDE = Path.of(System.getProperty("betrace.root"), "docs", "OPERATIONS.md");
     private static final Pattern ROW =
-            Pattern.compile("^\\| `([a-z_]+)` \\| (counter|gauge|histogram) \\|([^|]*)\\|", Pattern.MULTILINE);
+            Pattern.compile("^\\| `([a-z0-9_]+)` \\| (counter|gauge|histogram) \\|([^|]*)\\|", Pattern.MULTILINE);
 
     static List<DocumentedMetric> readOperationsGuide() throws IOException {
         return ROW.matcher(Files.readString(GUIDE))

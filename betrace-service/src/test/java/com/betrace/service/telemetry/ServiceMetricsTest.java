@@ -2,16 +2,19 @@ package com.betrace.service.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.betrace.detection.RuleHealth.RuleState;
 import com.betrace.model.CloseReason;
 import com.betrace.model.DropReason;
+import com.betrace.model.Explanation;
+import com.betrace.model.RuleMode;
 import com.betrace.model.Severity;
 import com.betrace.model.TraceId;
+import com.betrace.model.UndecidedReason;
 import com.betrace.model.Verdict;
 import com.betrace.model.Violation;
 import com.betrace.model.ViolationId;
 import com.betrace.pipeline.PipelineSnapshot;
 import com.betrace.rule.RuleScope;
-import com.betrace.rule.UndecidedReason;
 import com.betrace.service.intake.Transport;
 import com.codahale.metrics.MetricRegistry;
 import com.google.rpc.Code;
@@ -23,9 +26,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ServiceMetricsTest {
+
+    /** Every count is another number. */
+    private static final RuleState SLOW = new RuleState(
+            100, 11, 1, 2, 3, 4, Map.of(UndecidedReason.CLOCK_SKEW, 5L), 6, 7, 8_000, 9_000, true, 10, null);
 
     private final Telemetry telemetry = new Telemetry("1.2.3", Optional.empty());
     private final ServiceMetrics metrics = new ServiceMetrics(telemetry.meter());
@@ -91,6 +99,7 @@ class ServiceMetricsTest {
         metrics.pipeline().violationFound(violation("slow-checkout"));
         metrics.pipeline().verdicts(Verdict.VIOLATED, "", 1);
         metrics.pipeline().verdicts(Verdict.SATISFIED, "vacuous", 4);
+        metrics.pipeline().verdicts(Verdict.EXCEPTED, "", 3);
         metrics.pipeline().verdicts(Verdict.UNDECIDED, "partial", 5);
         metrics.pipeline().violationsLost(6);
         ScrapedPage scraped = scrape();
@@ -107,6 +116,8 @@ class ServiceMetricsTest {
                 .isEqualTo(1);
         assertThat(scraped.value("betrace_verdicts_total", "verdict", "satisfied", "reason", "vacuous"))
                 .isEqualTo(4);
+        assertThat(scraped.value("betrace_verdicts_total", "verdict", "excepted", "reason", ""))
+                .isEqualTo(3);
         assertThat(scraped.value("betrace_verdicts_total", "verdict", "undecided", "reason", "partial"))
                 .isEqualTo(5);
         assertThat(scraped.value("betrace_violations_lost_total")).isEqualTo(6);
@@ -140,6 +151,65 @@ class ServiceMetricsTest {
     }
 
     @Test
+    void violations_undecidedOrOnTrial_areNotCounted() throws IOException {
+        metrics.pipeline().violationFound(violation("trial", RuleMode.SHADOW, null));
+        metrics.pipeline().violationFound(violation("unsure", RuleMode.ENFORCE, UndecidedReason.PARTIAL));
+        ScrapedPage scraped = scrape();
+        assertThat(scraped.value("betrace_violations_total", "severity", "high"))
+                .isZero();
+        assertThat(scraped.samples("betrace_rule_violations_total")).isEmpty();
+    }
+
+    @Test
+    void rules_eachShowsHowItFares() throws IOException {
+        metrics.watchRules(() -> Map.of("slow", SLOW));
+        ScrapedPage scraped = scrape();
+        assertThat(scraped.value("betrace_rule_evaluations_total", "rule", "slow"))
+                .isEqualTo(100);
+        assertThat(verdicts(scraped, "violated", "")).isEqualTo(1);
+        assertThat(verdicts(scraped, "satisfied", "")).isEqualTo(2);
+        assertThat(verdicts(scraped, "satisfied", "vacuous")).isEqualTo(3);
+        assertThat(verdicts(scraped, "excepted", "")).isEqualTo(4);
+        assertThat(verdicts(scraped, "undecided", "clock_skew")).isEqualTo(5);
+        assertThat(scraped.samples("betrace_rule_verdicts_total")).hasSize(5);
+        assertThat(scraped.value("betrace_rule_mismatches_total", "rule", "slow"))
+                .isEqualTo(6);
+        assertThat(scraped.value("betrace_rule_skipped_total", "rule", "slow")).isEqualTo(7);
+        assertThat(scraped.value("betrace_rule_cost_mean_seconds", "rule", "slow"))
+                .isEqualTo(8e-6);
+        assertThat(scraped.value("betrace_rule_cost_p99_seconds", "rule", "slow"))
+                .isEqualTo(9e-6);
+        assertThat(scraped.value("betrace_rule_quarantined", "rule", "slow")).isEqualTo(1);
+        assertThat(scraped.value("betrace_rule_quarantines_total", "rule", "slow"))
+                .isEqualTo(10);
+    }
+
+    @Test
+    void rules_moreThanTheLimit_shareSeriesThatLoseNothing() throws IOException {
+        Map<String, RuleState> rules = new TreeMap<>();
+        for (int rule = 0; rule < 1_003; rule++) {
+            rules.put("rule-" + rule, SLOW);
+        }
+        metrics.watchRules(() -> rules);
+        ScrapedPage scraped = scrape();
+        String others = "otel_metric_overflow";
+        assertThat(scraped.samples("betrace_rule_evaluations_total")).hasSize(1_001);
+        assertThat(scraped.value("betrace_rule_evaluations_total", others, "true"))
+                .isEqualTo(300);
+        assertThat(scraped.samples("betrace_rule_verdicts_total")).hasSize(5 * 1_001);
+        assertThat(scraped.value(
+                        "betrace_rule_verdicts_total", others, "true", "verdict", "undecided", "reason", "clock_skew"))
+                .isEqualTo(15);
+        assertThat(scraped.value("betrace_rule_cost_p99_seconds", others, "true"))
+                .isEqualTo(9e-6);
+        assertThat(scraped.value("betrace_rule_quarantined", others, "true")).isEqualTo(1);
+    }
+
+    private static double verdicts(ScrapedPage scraped, String verdict, String reason) {
+        return scraped.value("betrace_rule_verdicts_total", "rule", "slow", "verdict", verdict, "reason", reason);
+    }
+
+    @Test
     void watched_levels_areThoseOfTheMoment() throws IOException {
         long[] level = {1};
         metrics.watchPipeline(() -> new PipelineSnapshot(2, 0, level[0], 0, 0, 0, 0, level[0] * 10, level[0] * 100));
@@ -160,6 +230,7 @@ class ServiceMetricsTest {
         pipeline_counts_areOnThePage();
         ruleEvaluated_isAHistogramByScopeThatTellsMicrosecondsApart();
         watched_levels_areThoseOfTheMoment();
+        rules_eachShowsHowItFares();
         assertThat(DocumentedMetric.of(scrape()))
                 .containsExactlyInAnyOrderElementsOf(DocumentedMetric.readOperationsGuide());
     }
@@ -174,6 +245,10 @@ class ServiceMetricsTest {
     }
 
     private static Violation violation(String ruleId) {
+        return violation(ruleId, RuleMode.ENFORCE, null);
+    }
+
+    private static Violation violation(String ruleId, RuleMode mode, UndecidedReason undecided) {
         TraceId trace = new TraceId(1, 2);
         return new Violation(
                 ViolationId.of(ruleId, trace, ""),
@@ -181,15 +256,19 @@ class ServiceMetricsTest {
                 "Rule",
                 1,
                 Severity.HIGH,
+                mode,
                 trace,
                 null,
                 Instant.EPOCH,
                 "checkout",
                 "GET /",
+                undecided,
+                "",
                 "it broke",
                 Map.of(),
                 List.of(),
                 1,
+                Explanation.NONE,
                 1);
     }
 }

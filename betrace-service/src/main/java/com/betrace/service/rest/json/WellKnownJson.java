@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Duration;
 import com.google.protobuf.ListValue;
 import com.google.protobuf.Message;
 import com.google.protobuf.NullValue;
@@ -13,21 +14,22 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
 import java.io.IOException;
+import java.util.Set;
 
-/** The messages whose JSON is not that of their fields: times and free JSON values. */
+/** The messages whose JSON is not that of their fields: times, durations and free JSON. */
 final class WellKnownJson {
 
     private static final String TIMESTAMP = Timestamp.getDescriptor().getFullName();
+    private static final String DURATION = Duration.getDescriptor().getFullName();
+    private static final String STRUCT = Struct.getDescriptor().getFullName();
     private static final String VALUE = Value.getDescriptor().getFullName();
+
+    private static final Set<String> ALL = Set.of(TIMESTAMP, DURATION, STRUCT, VALUE);
 
     private WellKnownJson() {}
 
     static boolean isWellKnown(Descriptor type) {
-        return isTimestamp(type) || type.getFullName().equals(VALUE);
-    }
-
-    static boolean isTimestamp(Descriptor type) {
-        return type.getFullName().equals(TIMESTAMP);
+        return ALL.contains(type.getFullName());
     }
 
     /** True where a JSON null is a value of its own. */
@@ -37,7 +39,16 @@ final class WellKnownJson {
     }
 
     static void read(JsonParser in, Message.Builder into) throws IOException {
-        into.mergeFrom(isTimestamp(into.getDescriptorForType()) ? timestamp(in) : value(in));
+        String type = into.getDescriptorForType().getFullName();
+        if (type.equals(TIMESTAMP)) {
+            into.mergeFrom(timestamp(in));
+        } else if (type.equals(DURATION)) {
+            into.mergeFrom(duration(in));
+        } else if (type.equals(STRUCT)) {
+            into.mergeFrom(object(in));
+        } else {
+            into.mergeFrom(value(in));
+        }
     }
 
     private static Timestamp timestamp(JsonParser in) throws IOException {
@@ -46,6 +57,21 @@ final class WellKnownJson {
             throw invalid(in, "expected " + TimeText.EXPECTATION + ", got " + JsonPlace.found(in));
         }
         return time;
+    }
+
+    private static Duration duration(JsonParser in) throws IOException {
+        Duration duration = in.currentToken() == JsonToken.VALUE_STRING ? DurationText.parse(in.getText()) : null;
+        if (duration == null) {
+            throw invalid(in, "expected " + DurationText.EXPECTATION + ", got " + JsonPlace.found(in));
+        }
+        return duration;
+    }
+
+    private static Struct object(JsonParser in) throws IOException {
+        if (in.currentToken() != JsonToken.START_OBJECT) {
+            throw invalid(in, "expected an object, got " + JsonPlace.found(in));
+        }
+        return struct(in);
     }
 
     private static Value value(JsonParser in) throws IOException {

@@ -5,8 +5,10 @@ import com.google.protobuf.Any;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Duration;
 import com.google.protobuf.Internal;
 import com.google.protobuf.Message;
+import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -102,6 +104,12 @@ final class ProtoSchemas implements ModelConverter {
         }
         if (isMessage(field, Timestamp.getDescriptor())) {
             return time();
+        }
+        if (isMessage(field, Duration.getDescriptor())) {
+            return new Schema<>().type("string").description("Seconds, such as `0.25s`.");
+        }
+        if (isMessage(field, Struct.getDescriptor())) {
+            return new Schema<>().type("object").additionalProperties(true);
         }
         if (isMessage(field, Value.getDescriptor())) {
             return new Schema<>().description("Any JSON value.");

@@ -59,6 +59,26 @@ class ProtoJsonReaderTest {
     }
 
     @Test
+    void read_durationsAndFreeObjects_areWhatProtobufsOwnParserReads() throws IOException {
+        String json = """
+                {"params": {"s": "x", "n": 1.5, "i": 7, "b": true, "l": [1, "two", false], "z": null, "o": {"k": {}}},
+                 "completion": {"skew": "1.000000005s"}}""";
+        CreateRuleRequest.Builder expected = CreateRuleRequest.newBuilder();
+        JsonFormat.parser().merge(json, expected);
+
+        assertThat(read(json, CreateRuleRequest.newBuilder())).isEqualTo(expected.build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"5ms\"", "5", "\"1.s\"", "\"+1s\"", "\"--1s\"", "\"1.0000000001s\"", "\"999999999999s\"", "{}"
+            })
+    void read_wrongDuration_saysHowADurationIsWritten(String duration) {
+        assertThat(refusal("{\"completion\": {\"skew\": " + duration + "}}", CreateRuleRequest.newBuilder()))
+                .startsWith("completion.skew: expected a duration in seconds such as \"0.25s\", got ");
+    }
+
+    @Test
     void read_absentAndNullOptional_staysUnset() throws IOException {
         CreateRuleRequest rule = (CreateRuleRequest) read("{\"enabled\": null}", CreateRuleRequest.newBuilder());
 
@@ -107,8 +127,8 @@ class ProtoJsonReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"status": "HEALTY"}    | status: expected one of UNKNOWN, HEALTHY, UNHEALTHY, got "HEALTY"; did you mean 'HEALTHY'? (line 1, column 12)
-            {"status": 17}          | status: expected one of UNKNOWN, HEALTHY, UNHEALTHY, got 17 (line 1, column 12)
+            {"status": "HEALTY"}    | status: expected one of UNKNOWN, HEALTHY, UNHEALTHY, DEGRADED, got "HEALTY"; did you mean 'HEALTHY'? (line 1, column 12)
+            {"status": 17}          | status: expected one of UNKNOWN, HEALTHY, UNHEALTHY, DEGRADED, got 17 (line 1, column 12)
             """)
     void read_unknownEnumValue_namesTheKnownOnes(String json, String message) {
         assertThat(refusal(json, HealthCheckResponse.newBuilder())).isEqualTo(message);

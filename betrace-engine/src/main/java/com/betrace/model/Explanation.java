@@ -1,6 +1,5 @@
-package com.betrace.rule;
+package com.betrace.model;
 
-import com.betrace.model.SpanId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package com.betrace.rule;
+package com.betrace.model;
 
 /** Why a rule could not be decided. */
 public enum UndecidedReason {

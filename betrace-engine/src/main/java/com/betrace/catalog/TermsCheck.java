@@ -1,0 +1,120 @@
+package com.betrace.catalog;
+
+import com.betrace.model.Excerpt;
+import com.betrace.model.Exemption;
+import com.betrace.model.FieldViolation;
+import com.betrace.model.RuleDefinition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the terms may hold under which a rule judges: parameters, message, fingerprint, completion and exceptions. */
+final class TermsCheck {
+
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]{0,63}");
+    private static final int MAX_PARAMS = 64;
+    private static final int MAX_LIST = 1_000;
+    private static final int MAX_TEXT = 1_000;
+    private static final int MAX_MESSAGE = 4_000;
+    private static final int MAX_FINGERPRINT = 10;
+    private static final int MAX_EXCEPTIONS = 100;
+    private static final Duration MAX_SKEW = Duration.ofHours(1);
+    private static final int MAX_QUOTED = 40;
+
+    private final List<FieldViolation> violations = new ArrayList<>();
+
+    private TermsCheck() {}
+
+    static List<FieldViolation> of(RuleDefinition definition) {
+        TermsCheck check = new TermsCheck();
+        check.params(definition.params());
+        check.atMost("message", definition.message(), MAX_MESSAGE);
+        check.count("fingerprint", definition.fingerprint(), MAX_FINGERPRINT);
+        check.count("exceptions", definition.exceptions(), MAX_EXCEPTIONS);
+        for (int i = 0; i < definition.exceptions().size(); i++) {
+            check.exception("exceptions[" + i + "].", definition.exceptions().get(i));
+        }
+        check.skew(definition.completion().skew());
+        return check.violations;
+    }
+
+    private void params(Map<String, Object> params) {
+        if (params.size() > MAX_PARAMS) {
+            add("params", "has " + params.size() + " entries, expected at most " + MAX_PARAMS);
+        }
+        params.forEach((name, value) -> {
+            if (!NAME.matcher(name).matches()) {
+                add(
+                        "params",
+                        "'" + Excerpt.of(name, MAX_QUOTED)
+                                + "' is not a name, expected 1 to 64 letters, digits and '_', the first no digit");
+            }
+            value("params." + Excerpt.of(name, MAX_QUOTED), value);
+        });
+    }
+
+    private void value(String field, Object value) {
+        if (value instanceof List<?> list) {
+            if (list.size() > MAX_LIST) {
+                add(field, "has " + list.size() + " elements, expected at most " + MAX_LIST);
+            }
+            list.stream()
+                    .limit(MAX_LIST)
+                    .filter(item -> !isScalar(item))
+                    .findFirst()
+                    .ifPresent(item -> scalar(field));
+        } else if (!isScalar(value)) {
+            scalar(field);
+        }
+        if (value instanceof String text) {
+            atMost(field, text, MAX_TEXT);
+        }
+    }
+
+    private void scalar(String field) {
+        add(field, "expected a string, a number, true or false, or a list of them");
+    }
+
+    private static boolean isScalar(Object value) {
+        return value instanceof String || value instanceof Boolean || value instanceof Number;
+    }
+
+    private void exception(String prefix, Exemption exemption) {
+        required(prefix + "when", exemption.when());
+        required(prefix + "owner", exemption.owner());
+        required(prefix + "reason", exemption.reason());
+        atMost(prefix + "owner", exemption.owner(), MAX_TEXT);
+        atMost(prefix + "reason", exemption.reason(), MAX_TEXT);
+    }
+
+    private void required(String field, String text) {
+        if (text.isBlank()) {
+            add(field, "is required");
+        }
+    }
+
+    private void skew(@Nullable Duration skew) {
+        if (skew != null && (skew.isNegative() || skew.compareTo(MAX_SKEW) > 0)) {
+            add("completion.skew", "is " + skew.toMillis() + " ms, expected 0 to 3600000 ms");
+        }
+    }
+
+    private void atMost(String field, String text, int max) {
+        if (text.length() > max) {
+            add(field, "has " + text.length() + " characters, expected at most " + max);
+        }
+    }
+
+    private void count(String field, List<?> list, int max) {
+        if (list.size() > max) {
+            add(field, "has " + list.size() + " elements, expected at most " + max);
+        }
+    }
+
+    private void add(String field, String description) {
+        violations.add(new FieldViolation(field, description));
+    }
+}
