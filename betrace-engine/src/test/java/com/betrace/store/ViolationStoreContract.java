@@ -17,6 +17,7 @@ import com.betrace.model.Verdict;
 import com.betrace.model.Violation;
 import com.betrace.model.ViolationId;
 import com.betrace.store.StoredViolation.Change;
+import com.betrace.testkit.ViolationBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,31 +49,25 @@ public abstract class ViolationStoreContract {
 
     @Test
     public void violation_comesBackAsItWas() {
-        Violation full = new Violation(
-                id(1),
-                "règle-1",
-                "Großer Betrag 💳",
-                7,
-                Severity.CRITICAL,
-                RuleMode.SHADOW,
-                new TraceId(-1, Long.MIN_VALUE),
-                new SpanId(-2),
-                Instant.parse("2026-01-02T03:04:05.123456Z"),
-                "zahlung'sdienst",
-                "POST /pay \"now\"; --",
-                UndecidedReason.CLOCK_SKEW,
-                "00112233445566778899aabbccddeeff",
-                "line one\nline two\t检查",
-                Map.of("größe", "💥", "", "empty key", "empty value", ""),
-                List.of(new SpanId(-2), spanId("b"), new SpanId(Long.MAX_VALUE)),
-                250,
-                new Explanation(
+        Violation full = new ViolationBuilder(id(1))
+                .rule("règle-1", "Großer Betrag 💳", 7)
+                .severity(Severity.CRITICAL)
+                .mode(RuleMode.SHADOW)
+                .trace(new TraceId(-1, Long.MIN_VALUE))
+                .span(new SpanId(-2), "zahlung'sdienst", "POST /pay \"now\"; --")
+                .foundAt(Instant.parse("2026-01-02T03:04:05.123456Z"))
+                .undecided(UndecidedReason.CLOCK_SKEW)
+                .fingerprint("00112233445566778899aabbccddeeff")
+                .message("line one\nline two\t检查")
+                .context(Map.of("größe", "💥", "", "empty key", "empty value", ""))
+                .offenders(List.of(new SpanId(-2), spanId("b"), new SpanId(Long.MAX_VALUE)), 250)
+                .explanation(new Explanation(
                         List.of(
                                 new Explanation.Role(Explanation.RoleName.SUBJECT, spanId("b"), "größe in zahlung"),
                                 new Explanation.Role(Explanation.RoleName.MISSING, null, "no \"audit\" came")),
                         List.of(new Explanation.Value("span['größe']", "'💥'")),
-                        "audit ended 1ms before it"),
-                1);
+                        "audit ended 1ms before it"))
+                .build();
         store().write(List.of(full));
 
         assertThat(store().get(id(1))).contains(full);
@@ -82,26 +77,13 @@ public abstract class ViolationStoreContract {
 
     @Test
     public void violationWithoutSpan_comesBackWithoutSpan() {
-        Violation bare = new Violation(
-                id(1),
-                "r",
-                "r",
-                1,
-                Severity.INFO,
-                RuleMode.ENFORCE,
-                traceId(1),
-                null,
-                Instant.EPOCH,
-                "",
-                "",
-                null,
-                "",
-                "",
-                Map.of(),
-                List.of(),
-                0,
-                Explanation.NONE,
-                1);
+        Violation bare = new ViolationBuilder(id(1))
+                .severity(Severity.INFO)
+                .span(null, "", "")
+                .foundAt(Instant.EPOCH)
+                .message("")
+                .offenders(List.of(), 0)
+                .build();
         store().write(List.of(bare));
 
         assertThat(store().get(id(1))).contains(bare);
@@ -259,26 +241,7 @@ public abstract class ViolationStoreContract {
     }
 
     private static Violation shown(Violation v, RuleMode mode, UndecidedReason undecided) {
-        return new Violation(
-                v.id(),
-                v.ruleId(),
-                v.ruleName(),
-                v.ruleVersion(),
-                v.severity(),
-                mode,
-                v.traceId(),
-                v.spanId(),
-                v.foundAt(),
-                v.service(),
-                v.spanName(),
-                undecided,
-                v.fingerprint(),
-                v.message(),
-                v.context(),
-                v.offenders(),
-                v.offenderCount(),
-                v.explanation(),
-                v.revision());
+        return ViolationBuilder.of(v).mode(mode).undecided(undecided).build();
     }
 
     @Test
@@ -385,26 +348,14 @@ public abstract class ViolationStoreContract {
 
     private static Violation violation(
             long number, String ruleId, TraceId trace, Severity severity, String service, Instant foundAt) {
-        return new Violation(
-                id(number),
-                ruleId,
-                "name of " + ruleId,
-                1,
-                severity,
-                RuleMode.ENFORCE,
-                trace,
-                spanId("a"),
-                foundAt,
-                service,
-                "GET /",
-                null,
-                "",
-                "it broke",
-                Map.of("k", "v"),
-                List.of(spanId("a")),
-                1,
-                Explanation.NONE,
-                1);
+        return new ViolationBuilder(id(number))
+                .rule(ruleId, "name of " + ruleId, 1)
+                .severity(severity)
+                .trace(trace)
+                .span(spanId("a"), service, "GET /")
+                .foundAt(foundAt)
+                .context(Map.of("k", "v"))
+                .build();
     }
 
     private static Violation at(Violation v, Instant foundAt) {
@@ -425,25 +376,11 @@ public abstract class ViolationStoreContract {
 
     private static Violation copy(
             Violation v, Instant foundAt, String message, List<SpanId> offenders, int offenderCount, long revision) {
-        return new Violation(
-                v.id(),
-                v.ruleId(),
-                v.ruleName(),
-                v.ruleVersion(),
-                v.severity(),
-                v.mode(),
-                v.traceId(),
-                v.spanId(),
-                foundAt,
-                v.service(),
-                v.spanName(),
-                v.undecided(),
-                v.fingerprint(),
-                message,
-                v.context(),
-                offenders,
-                offenderCount,
-                v.explanation(),
-                revision);
+        return ViolationBuilder.of(v)
+                .foundAt(foundAt)
+                .message(message)
+                .offenders(offenders, offenderCount)
+                .revision(revision)
+                .build();
     }
 }

@@ -1,6 +1,5 @@
 package com.betrace.service.live;
 
-import com.betrace.model.Explanation;
 import com.betrace.model.RuleMode;
 import com.betrace.model.Severity;
 import com.betrace.model.TraceId;
@@ -9,10 +8,9 @@ import com.betrace.model.Violation;
 import com.betrace.model.ViolationId;
 import com.betrace.store.StoredViolation;
 import com.betrace.store.StoredViolation.Change;
-import java.time.Instant;
+import com.betrace.testkit.ViolationBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Stored violations to publish, and the reading of a subscription. */
@@ -37,26 +35,15 @@ public final class LiveFixtures {
             RuleMode mode,
             @Nullable UndecidedReason undecided) {
         TraceId trace = new TraceId(1, number);
-        return new Violation(
-                ViolationId.of(ruleId, trace, ""),
-                ruleId,
-                "Rule " + ruleId,
-                1,
-                severity,
-                mode,
-                trace,
-                null,
-                Instant.EPOCH,
-                service,
-                "GET /",
-                undecided,
-                "",
-                "broke",
-                Map.of(),
-                List.of(),
-                0,
-                Explanation.NONE,
-                1);
+        return new ViolationBuilder(ViolationId.of(ruleId, trace, ""))
+                .rule(ruleId, "Rule " + ruleId, 1)
+                .severity(severity)
+                .mode(mode)
+                .undecided(undecided)
+                .trace(trace)
+                .span(null, service, "GET /")
+                .message("broke")
+                .build();
     }
 
     public static Violation violation(long number) {

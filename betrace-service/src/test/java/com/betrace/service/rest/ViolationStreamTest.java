@@ -3,14 +3,13 @@ package com.betrace.service.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.betrace.model.Explanation;
-import com.betrace.model.RuleMode;
 import com.betrace.model.Severity;
 import com.betrace.model.TraceId;
 import com.betrace.model.Violation;
 import com.betrace.model.ViolationId;
 import com.betrace.store.StoredViolation;
 import com.betrace.store.StoredViolation.Change;
+import com.betrace.testkit.ViolationBuilder;
 import io.dropwizard.testing.ConfigOverride;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,10 +20,8 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -148,26 +145,13 @@ class ViolationStreamTest {
 
     private static Violation violation(String rule, Severity severity, String serviceName, String message) {
         TraceId trace = new TraceId(1, seq + 1);
-        return new Violation(
-                ViolationId.of(rule, trace, ""),
-                rule,
-                rule,
-                1,
-                severity,
-                RuleMode.ENFORCE,
-                trace,
-                null,
-                Instant.EPOCH,
-                serviceName,
-                "",
-                null,
-                "",
-                message,
-                Map.of(),
-                List.of(),
-                0,
-                Explanation.NONE,
-                1);
+        return new ViolationBuilder(ViolationId.of(rule, trace, ""))
+                .rule(rule, rule, 1)
+                .severity(severity)
+                .trace(trace)
+                .span(null, serviceName, "")
+                .message(message)
+                .build();
     }
 
     private static List<String> linesUntil(InputStream in, String text) throws IOException {

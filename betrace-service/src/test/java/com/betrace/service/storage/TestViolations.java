@@ -3,12 +3,12 @@ package com.betrace.service.storage;
 import static com.betrace.testkit.TestSpans.TIME_ZERO;
 
 import com.betrace.model.Explanation;
-import com.betrace.model.RuleMode;
 import com.betrace.model.Severity;
 import com.betrace.model.SpanId;
 import com.betrace.model.TraceId;
 import com.betrace.model.Violation;
 import com.betrace.model.ViolationId;
+import com.betrace.testkit.ViolationBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,26 +43,7 @@ final class TestViolations {
     }
 
     static Violation withExplanation(Violation v, Explanation explanation) {
-        return new Violation(
-                v.id(),
-                v.ruleId(),
-                v.ruleName(),
-                v.ruleVersion(),
-                v.severity(),
-                v.mode(),
-                v.traceId(),
-                v.spanId(),
-                v.foundAt(),
-                v.service(),
-                v.spanName(),
-                v.undecided(),
-                v.fingerprint(),
-                v.message(),
-                v.context(),
-                v.offenders(),
-                v.offenderCount(),
-                explanation,
-                v.revision());
+        return ViolationBuilder.of(v).explanation(explanation).build();
     }
 
     private static Violation copy(Violation v, String message, Instant foundAt, Map<String, String> context) {
@@ -73,25 +54,16 @@ final class TestViolations {
             long number, String ruleId, String message, Instant foundAt, Map<String, String> context) {
         TraceId trace = new TraceId(1, number);
         SpanId span = new SpanId(number);
-        return new Violation(
-                ViolationId.of(ruleId, trace, ""),
-                ruleId,
-                "Too slow",
-                1,
-                Severity.HIGH,
-                RuleMode.ENFORCE,
-                trace,
-                span,
-                foundAt,
-                "checkout",
-                "POST /pay",
-                null,
-                "00112233445566778899aabbccddeeff",
-                message,
-                context,
-                List.of(span),
-                1,
-                Explanation.NONE,
-                1);
+        return new ViolationBuilder(ViolationId.of(ruleId, trace, ""))
+                .rule(ruleId, "Too slow", 1)
+                .severity(Severity.HIGH)
+                .trace(trace)
+                .span(span, "checkout", "POST /pay")
+                .foundAt(foundAt)
+                .fingerprint("00112233445566778899aabbccddeeff")
+                .message(message)
+                .context(context)
+                .offenders(List.of(span), 1)
+                .build();
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.betrace.detection.RuleHealth.RuleState;
 import com.betrace.model.CloseReason;
 import com.betrace.model.DropReason;
-import com.betrace.model.Explanation;
 import com.betrace.model.RuleMode;
 import com.betrace.model.Severity;
 import com.betrace.model.TraceId;
@@ -16,11 +15,11 @@ import com.betrace.model.ViolationId;
 import com.betrace.pipeline.PipelineSnapshot;
 import com.betrace.rule.RuleScope;
 import com.betrace.service.intake.Transport;
+import com.betrace.testkit.ViolationBuilder;
 import com.codahale.metrics.MetricRegistry;
 import com.google.rpc.Code;
 import io.prometheus.client.exporter.common.TextFormat;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -250,25 +249,12 @@ class ServiceMetricsTest {
 
     private static Violation violation(String ruleId, RuleMode mode, UndecidedReason undecided) {
         TraceId trace = new TraceId(1, 2);
-        return new Violation(
-                ViolationId.of(ruleId, trace, ""),
-                ruleId,
-                "Rule",
-                1,
-                Severity.HIGH,
-                mode,
-                trace,
-                null,
-                Instant.EPOCH,
-                "checkout",
-                "GET /",
-                undecided,
-                "",
-                "it broke",
-                Map.of(),
-                List.of(),
-                1,
-                Explanation.NONE,
-                1);
+        return new ViolationBuilder(ViolationId.of(ruleId, trace, ""))
+                .rule(ruleId, "Rule", 1)
+                .severity(Severity.HIGH)
+                .mode(mode)
+                .undecided(undecided)
+                .trace(trace)
+                .build();
     }
 }
