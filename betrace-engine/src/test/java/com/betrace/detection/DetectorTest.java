@@ -24,7 +24,6 @@ import com.betrace.model.Violation;
 import com.betrace.model.ViolationId;
 import com.betrace.rule.CompiledRule;
 import com.betrace.rule.Finding;
-import com.betrace.rule.RuleScope;
 import com.betrace.rule.RuleSet;
 import com.betrace.testkit.FakeRule;
 import com.betrace.testkit.ManualClock;
@@ -35,8 +34,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class DetectorTest {
 
@@ -316,67 +313,6 @@ class DetectorTest {
 
         assertThat(run.judge(before, SPAN)).isEmpty();
         assertThat(run.judge(before, trace("r - api GET 0 9"))).isEmpty();
-    }
-
-    @Test
-    void healthOfDeletedRules_isForgotten() {
-        judge(FakeRule.onSpan("r", span -> true), SPAN);
-        run.verdicts();
-        assertThat(run.health.of("r").violated()).isEqualTo(1);
-
-        judge(FakeRule.onSpan("other", span -> true), SPAN);
-        assertThat(run.health.of("r")).isEqualTo(RuleHealth.RuleState.FINE);
-    }
-
-    @Test
-    void laneWithOlderRules_erasesNoHealthOfNewerOnes() {
-        RuleSet older = RuleSet.of(1, List.of(FakeRule.onSpan("old", span -> true)));
-        latest = RuleSet.of(2, List.of(FakeRule.onSpan("new", span -> true)));
-        run.judge(SPAN);
-        run.verdicts();
-
-        new DetectorRun(() -> older, clock, run.health).judge(SPAN);
-
-        assertThat(run.health.of("new").violated()).isEqualTo(1);
-    }
-
-    @Test
-    void ruleThatStays_keepsItsCountsWhenAnotherChanges() {
-        FakeRule stays = FakeRule.onSpan("stays", span -> true);
-        latest = RuleSet.of(1, List.of(stays));
-        run.judge(SPAN);
-        latest = RuleSet.of(2, List.of(stays, FakeRule.onSpan("new", span -> true)));
-        run.judge(SPAN);
-        run.verdicts();
-        clock.advance(Duration.ofSeconds(1));
-        run.verdicts();
-
-        assertThat(run.health.of("stays").violated()).isEqualTo(2);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1, 2", "256, 2", "257, 4", "2560, 20"})
-    void arrivals_areTimedInOnePassOf256(int passes, int evaluations) {
-        latest = RuleSet.of(1, List.of(FakeRule.onSpan("a", s -> false), FakeRule.onSpan("b", s -> false)));
-        for (int i = 0; i < passes; i++) {
-            run.judge(SPAN);
-        }
-
-        assertThat(run.timed).hasSize(evaluations).containsOnly(RuleScope.SPAN);
-    }
-
-    @Test
-    void closedTraces_areAllTimed() {
-        latest = RuleSet.of(1, List.of(FakeRule.onTraceFindings("slow", t -> {
-            clock.advance(Duration.ofMillis(8));
-            return List.of(Finding.SATISFIED);
-        })));
-        run.judge(trace("a - api GET 0 9"));
-        run.judge(trace("a - api GET 0 9"));
-
-        assertThat(run.timed).containsExactly(RuleScope.TRACE, RuleScope.TRACE);
-        assertThat(run.health.of("slow").meanNanos()).isEqualTo(8_000_000);
-        assertThat(run.health.of("slow").p99Nanos()).isBetween(7_000_000L, 9_000_000L);
     }
 
     private static Finding overflow() {

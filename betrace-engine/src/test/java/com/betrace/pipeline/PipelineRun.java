@@ -35,6 +35,15 @@ final class PipelineRun implements PipelineMetrics, RecentTraces, AutoCloseable 
             Duration.ofMillis(250),
             Duration.ofSeconds(20));
 
+    static final PipelineOptions ONE_LANE = new PipelineOptions(
+            1,
+            OPTIONS.queueSpans(),
+            OPTIONS.queueBytes(),
+            OPTIONS.completion(),
+            OPTIONS.limits(),
+            OPTIONS.traceBudget(),
+            OPTIONS.closeTimeout());
+
     final ManualClock clock = new ManualClock();
     final List<Violation> violations = new CopyOnWriteArrayList<>();
     final List<Trace> closed = new CopyOnWriteArrayList<>();

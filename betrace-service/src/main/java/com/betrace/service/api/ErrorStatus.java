@@ -2,6 +2,7 @@ package com.betrace.service.api;
 
 import com.betrace.catalog.InvalidRuleException;
 import com.betrace.model.ErrorCode;
+import com.betrace.model.Excerpt;
 import com.betrace.model.FieldViolation;
 import com.betrace.model.RequestException;
 import com.betrace.v1.RuleIssue;
@@ -51,9 +52,8 @@ public final class ErrorStatus {
 
     /** A status without details; an UNAVAILABLE says when to retry. The message is cut where it echoes too much. */
     public static Status of(Code code, String message) {
-        Status.Builder status = Status.newBuilder()
-                .setCode(code.getNumber())
-                .setMessage(message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "...");
+        Status.Builder status =
+                Status.newBuilder().setCode(code.getNumber()).setMessage(Excerpt.of(message, MAX_MESSAGE));
         if (code == Code.UNAVAILABLE) {
             status.addDetails(Any.pack(retryInfo()));
         }

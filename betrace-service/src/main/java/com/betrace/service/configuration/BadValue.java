@@ -1,5 +1,6 @@
 package com.betrace.service.configuration;
 
+import com.betrace.model.Excerpt;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,7 +54,7 @@ record BadValue(String key, String value, String expected) {
 
     private static String shown(JsonNode value) {
         String text = value.isTextual() ? "'" + value.textValue() + "'" : value.toString();
-        return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "...";
+        return Excerpt.of(text, SHOWN_CHARACTERS);
     }
 
     private static String expected(JsonMappingException problem) {

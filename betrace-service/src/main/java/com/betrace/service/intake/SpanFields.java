@@ -1,6 +1,7 @@
 package com.betrace.service.intake;
 
 import com.betrace.model.DropReason;
+import com.betrace.model.Excerpt;
 import com.betrace.model.SpanId;
 import com.betrace.model.TraceId;
 import com.google.protobuf.ByteString;
@@ -111,7 +112,7 @@ public final class SpanFields {
 
     /** What a sender gave, short enough for a message to it. */
     public static String echo(String text) {
-        return text.length() <= MAX_ECHO ? text : text.substring(0, MAX_ECHO) + "...";
+        return Excerpt.of(text, MAX_ECHO);
     }
 
     private static <S, T> T read(DropReason reason, String field, S source, Function<S, T> parser)
