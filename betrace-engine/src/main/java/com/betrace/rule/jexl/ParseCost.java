@@ -4,7 +4,8 @@ import com.betrace.rule.RuleLimits;
 
 /**
  * How much work an expression is to the parser: about how many tokens it reads in all. It looks ahead over arguments and
- * elements before it reads them, and over indexes and braces twice wherever it looks, so that what is nested multiplies.
+ * elements before it reads them, and over indexes and braces twice wherever it looks, so that what is nested multiplies. So
+ * it does with what follows a question mark in a lambda, which it takes for the lambda's own and for one behind it.
  */
 final class ParseCost {
 
@@ -12,6 +13,8 @@ final class ParseCost {
     static final int MAX = 30_000;
 
     private final int[] looks;
+    private final boolean[] arrows;
+    private final boolean[] choices;
     private int depth;
     private int reads;
     private char last = ' ';
@@ -20,6 +23,8 @@ final class ParseCost {
 
     ParseCost(RuleLimits limits) {
         this.looks = new int[limits.maxDepth() + 1];
+        this.arrows = new boolean[looks.length];
+        this.choices = new boolean[looks.length];
     }
 
     /** Takes the next character outside strings and comments; opened brackets must be within the limits of depth. */
@@ -38,6 +43,8 @@ final class ParseCost {
             case '[' -> open(endsValue() ? 2 : 1, 1);
             case '(' -> open(1, isMember ? 1 : 0);
             case '}', ']', ')' -> depth = Math.max(0, depth - 1);
+            case '>' -> arrows[depth] |= last == '-' || last == '=';
+            case '?' -> choose();
             default -> {}
         }
         inWord = isWord;
@@ -54,6 +61,15 @@ final class ParseCost {
     private void open(int times, int more) {
         int outside = looks[depth];
         looks[++depth] = times * outside + more;
+        arrows[depth] = false;
+        choices[depth] = false;
+    }
+
+    private void choose() {
+        if (arrows[depth] && !choices[depth]) {
+            choices[depth] = true;
+            looks[depth] *= 2;
+        }
     }
 
     private boolean endsValue() {

@@ -16,11 +16,15 @@ final class PreScan {
     private static final String TOO_COSTLY =
             "brackets and calls around so much text take too long to read; nest less, or move a part into a list, lookup or macro";
 
+    private static final String STRAY_ARROW =
+            "a lambda stands only as an argument of a function or method, and no second one in the same argument";
+
     private final String text;
     private final Source source;
     private final RuleLimits limits;
     private final Issues issues;
     private final ParseCost cost;
+    private final Arrows arrows = new Arrows();
     private int at;
     private int braces;
     private int brackets;
@@ -81,6 +85,9 @@ final class PreScan {
             at += 2;
             return true;
         }
+        if (text.startsWith("->", at) || text.startsWith("=>", at)) {
+            return arrows.admitNext() ? checkCharacter(c) : refuse("stray-lambda", at, STRAY_ARROW);
+        }
         return checkCharacter(c);
     }
 
@@ -110,6 +117,7 @@ final class PreScan {
         if (tooDeep != null) {
             return refuse("nesting-too-deep", at, tooDeep);
         }
+        arrows.add(c);
         cost.add(c);
         if (cost.reads() > ParseCost.MAX) {
             return refuse("nesting-too-costly", at, TOO_COSTLY);
