@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 final class PatternSize {
 
     private static final Pattern COUNTS = Pattern.compile("\\{([0-9]{1,9})(,([0-9]{0,9}))?}");
+    /** What stands for nothing, so that what is repeated behind it stands before it. */
+    private static final Pattern NOTHING = Pattern.compile("\\\\Q\\\\E|\\(\\?[a-zA-Z-]*\\)");
+
     private static final long ENOUGH = Integer.MAX_VALUE;
     /** What looking up the characters of a class such as \pL takes, in instructions. */
     private static final int NAMED_CLASS = 100;
@@ -34,18 +37,30 @@ final class PatternSize {
     private long atoms() {
         long total = 0;
         while (at < pattern.length() && pattern.charAt(at) != ')') {
-            total = sum(total, repeated(atom()));
+            total = pattern.startsWith("\\Q", at) ? sum(total, quoted()) : sum(total, repeated(atom()));
         }
         return total;
     }
 
-    /** A group has an instruction on either side. */
+    /** Text that stands for itself, the last of which may be repeated. */
+    private long quoted() {
+        int from = at + 2;
+        int end = pattern.indexOf("\\E", from);
+        int to = end < 0 ? pattern.length() : end;
+        at = end < 0 ? to : end + 2;
+        return sum(to - from, repeated(1));
+    }
+
+    /** A group has an instruction on either side, and an alternative one of its own. */
     private long atom() {
         char c = pattern.charAt(at++);
         if (c == '(') {
             long inside = atoms();
             at++;
-            return inside + 2;
+            return Math.max(1, inside) + 2;
+        }
+        if (c == '|') {
+            return 2;
         }
         if (c == '[') {
             skipClass();
@@ -60,12 +75,15 @@ final class PatternSize {
         while (at < pattern.length()) {
             char c = pattern.charAt(at);
             Matcher counts = COUNTS.matcher(pattern).region(at, pattern.length());
+            Matcher nothing = NOTHING.matcher(pattern).region(at, pattern.length());
             if (c == '*' || c == '+' || c == '?') {
                 result = sum(result, 1);
                 at++;
             } else if (c == '{' && counts.lookingAt()) {
-                result = Math.min(ENOUGH, result * copies(counts));
+                result = copies(counts, result);
                 at = counts.end();
+            } else if (nothing.lookingAt()) {
+                at = nothing.end();
             } else {
                 return result;
             }
@@ -73,13 +91,12 @@ final class PatternSize {
         return result;
     }
 
-    private static long copies(Matcher counts) {
+    /** Each copy that may be left out has an instruction more. */
+    private static long copies(Matcher counts, long size) {
         long least = Long.parseLong(counts.group(1));
-        String most = counts.group(3);
-        if (most == null) {
-            return Math.max(1, least);
-        }
-        return most.isEmpty() ? least + 1 : Math.max(1, Long.parseLong(most));
+        String upTo = counts.group(3);
+        long most = upTo == null ? least : upTo.isEmpty() ? least + 1 : Long.parseLong(upTo);
+        return Math.min(ENOUGH, size * Math.max(1, most) + Math.max(1, most - least));
     }
 
     /** A bracket that comes first is a member. */

@@ -53,6 +53,8 @@ public final class Patterns {
             throw new IllegalArgumentException(e.getDescription() + " in '" + e.getPattern() + "'", e);
         } catch (StackOverflowError e) {
             throw new IllegalArgumentException("it nests too deeply", e);
+        } catch (OutOfMemoryError e) {
+            throw new IllegalArgumentException("it takes too much memory", e);
         }
     }
 
