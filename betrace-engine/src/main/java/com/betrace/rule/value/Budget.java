@@ -13,21 +13,61 @@ public final class Budget {
 
     private final long maxSteps;
     private final LongSupplier nanoTime;
-    private final long deadline;
+    private final long maxNanos;
+    /** Of the time, while it does not run. */
+    private long left;
+
+    private boolean running;
+    private long deadline;
     private long steps;
 
     public Budget(long maxSteps, long maxNanos, LongSupplier nanoTime) {
         this.maxSteps = maxSteps;
+        this.maxNanos = maxNanos;
         this.nanoTime = nanoTime;
-        this.deadline = nanoTime.getAsLong() + maxNanos;
+        this.left = maxNanos;
+        resume();
+    }
+
+    /** Stops the time, while others work. */
+    public void pause() {
+        if (running) {
+            left = deadline - nanoTime.getAsLong();
+            running = false;
+        }
+    }
+
+    /** Lets the time run again. */
+    public void resume() {
+        if (!running) {
+            deadline = nanoTime.getAsLong() + left;
+            running = true;
+        }
+    }
+
+    /** Gives all steps and time anew. */
+    public void renew() {
+        steps = 0;
+        left = maxNanos;
+        running = false;
+        resume();
     }
 
     /** One unit of work; throws {@link BudgetExceededException}. */
     void step() {
         if (++steps > maxSteps) {
+            steps = maxSteps;
             throw BudgetExceededException.STEPS;
         }
-        if (steps % STEPS_PER_LOOK == 0 && nanoTime.getAsLong() - deadline > 0) {
+        if (steps % STEPS_PER_LOOK == 0) {
+            look();
+        }
+    }
+
+    /** Where the time is over, no more steps can be taken either. */
+    private void look() {
+        if (nanoTime.getAsLong() - deadline > 0) {
+            steps = maxSteps;
             throw BudgetExceededException.TIME;
         }
     }
@@ -35,12 +75,12 @@ public final class Budget {
     void steps(long count) {
         long before = steps;
         if (count > maxSteps - before) {
-            steps = maxSteps + 1;
+            steps = maxSteps;
             throw BudgetExceededException.STEPS;
         }
         steps = before + count;
-        if (before / STEPS_PER_LOOK != steps / STEPS_PER_LOOK && nanoTime.getAsLong() - deadline > 0) {
-            throw BudgetExceededException.TIME;
+        if (before / STEPS_PER_LOOK != steps / STEPS_PER_LOOK) {
+            look();
         }
     }
 

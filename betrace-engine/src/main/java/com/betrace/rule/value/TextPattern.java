@@ -13,6 +13,10 @@ public record TextPattern(Predicate<CharSequence> test, long size) {
     private static final int SIZE_PER_STEP = 8;
 
     boolean matches(String text, Budget budget) {
-        return test.test(MeteredText.of(text, budget, MeteredText.STEPS_OF_SEARCH + size / SIZE_PER_STEP));
+        long stepsPerBlock = MeteredText.STEPS_OF_SEARCH + size / SIZE_PER_STEP;
+        if (size > 0 && text.length() < Budget.BLOCK) {
+            budget.steps(stepsPerBlock * text.length() / Budget.BLOCK);
+        }
+        return test.test(MeteredText.of(text, budget, stepsPerBlock));
     }
 }
