@@ -9,12 +9,14 @@ import java.time.Duration;
  * @param maxTextBytes of a rule's expression in UTF-8
  * @param maxCompanionBytes the same of an expression in its message, fingerprint or exceptions
  * @param maxCompanions expressions in these together
+ * @param maxCompanionsLength characters of these expressions together
  * @param maxBraces nested map literals
  * @param maxBrackets nested brackets
  * @param maxDepth nesting of everything
  * @param maxQuantifiers lambdas over the whole trace inside one another
  * @param maxSteps steps of one rule on one trace (or one arriving span)
  * @param maxTime time of the same
+ * @param maxFingerprintSteps steps of one violation's fingerprint
  * @param maxTextLength characters of a text that a rule builds
  * @param maxMessageBytes of a violation's message in UTF-8
  * @param skew by how much the clocks of two hosts may differ, where a rule does not say
@@ -23,19 +25,34 @@ public record RuleLimits(
         int maxTextBytes,
         int maxCompanionBytes,
         int maxCompanions,
+        int maxCompanionsLength,
         int maxBraces,
         int maxBrackets,
         int maxDepth,
         int maxQuantifiers,
         long maxSteps,
         Duration maxTime,
+        long maxFingerprintSteps,
         int maxTextLength,
         int maxMessageBytes,
         Duration skew) {
 
     public static RuleLimits defaults() {
         return new RuleLimits(
-                4096, 1024, 64, 2, 3, 16, 2, 2_000_000, Duration.ofMillis(50), 65_536, 1024, Duration.ofMillis(5));
+                4096,
+                1024,
+                64,
+                8192,
+                2,
+                3,
+                16,
+                2,
+                2_000_000,
+                Duration.ofMillis(50),
+                20_000,
+                65_536,
+                1024,
+                Duration.ofMillis(5));
     }
 
     public RuleLimits withMaxTextBytes(int bytes) {
@@ -43,12 +60,14 @@ public record RuleLimits(
                 bytes,
                 maxCompanionBytes,
                 maxCompanions,
+                maxCompanionsLength,
                 maxBraces,
                 maxBrackets,
                 maxDepth,
                 maxQuantifiers,
                 maxSteps,
                 maxTime,
+                maxFingerprintSteps,
                 maxTextLength,
                 maxMessageBytes,
                 skew);

@@ -9,6 +9,7 @@ import com.betrace.rule.SharedNames;
 import com.betrace.rule.form.Form;
 import com.betrace.rule.form.Origin;
 import com.betrace.rule.form.Reads;
+import com.betrace.rule.form.Yields;
 import com.betrace.rule.jexl.Companions.CompiledExemption;
 import com.betrace.rule.jexl.MessageTemplate.Computed;
 import com.betrace.rule.jexl.MessageTemplate.Fixed;
@@ -20,41 +21,50 @@ import java.util.List;
 import org.apache.commons.jexl3.parser.ASTJexlScript;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles what a rule says beside its condition, each expression by itself and with its own issues. */
+/**
+ * Compiles what a rule says beside its condition, each expression by itself and with its own issues, up to the first that is
+ * more than a rule may have.
+ */
 final class CompanionCompiler {
+
+    private static final Origin START = new Origin(1, 1, "");
 
     private final RuleDefinition definition;
     private final SharedNames names;
-    private final ExpressionParser parser;
-    private final RuleEngine engine;
-    private final RuleScope scope;
-    private final boolean groups;
-    private final RuleLimits limits;
+    private final Tools tools;
+    private final Room room;
     private final List<RuleIssue> issues = new ArrayList<>();
     private int compiled;
+    private int length;
+    private boolean full;
     private boolean readsTrace;
 
+    /** What all rules are compiled with. */
+    record Tools(ExpressionParser parser, RuleEngine engine, RuleLimits limits) {}
+
     /**
-     * A compiler for one rule.
+     * What a rule's condition leaves to its companions.
      *
-     * @param scope that of the rule, beyond which its companions may not read
+     * @param scope beyond which they may not read
      * @param groups whether the rule yields groups
      */
-    CompanionCompiler(
-            RuleDefinition definition,
-            SharedNames names,
-            ExpressionParser parser,
-            RuleEngine engine,
-            RuleScope scope,
-            boolean groups,
-            RuleLimits limits) {
+    record Room(RuleScope scope, boolean groups) {
+
+        /** Of a condition that has errors, so that nobody knows. */
+        static final Room ANY = new Room(RuleScope.SPAN_IN_TRACE, true);
+
+        static Room of(@Nullable Program condition) {
+            return condition == null
+                    ? ANY
+                    : new Room(Reads.of(condition.form()).scope(), Yields.groups(condition.form()));
+        }
+    }
+
+    CompanionCompiler(RuleDefinition definition, SharedNames names, Tools tools, Room room) {
         this.definition = definition;
         this.names = names;
-        this.parser = parser;
-        this.engine = engine;
-        this.scope = scope;
-        this.groups = groups;
-        this.limits = limits;
+        this.tools = tools;
+        this.room = room;
     }
 
     List<RuleIssue> issues() {
@@ -68,20 +78,28 @@ final class CompanionCompiler {
 
     Companions compile() {
         MessageTemplate message = definition.message().isEmpty() ? null : message(definition.message());
+        return new Companions(message, fingerprint(), exceptions());
+    }
+
+    private List<Program> fingerprint() {
         List<Program> fingerprint = new ArrayList<>();
-        for (int i = 0; i < definition.fingerprint().size(); i++) {
+        for (int i = 0; i < definition.fingerprint().size() && !full; i++) {
             String field = "fingerprint[" + i + "]";
             add(fingerprint, compile(field, new Source(definition.fingerprint().get(i)), false));
         }
+        return fingerprint;
+    }
+
+    private List<CompiledExemption> exceptions() {
         List<CompiledExemption> exceptions = new ArrayList<>();
-        for (int i = 0; i < definition.exceptions().size(); i++) {
+        for (int i = 0; i < definition.exceptions().size() && !full; i++) {
             Exemption exemption = definition.exceptions().get(i);
             Program when = compile("exceptions[" + i + "].when", new Source(exemption.when()), true);
             if (when != null) {
                 exceptions.add(new CompiledExemption(exemption, when));
             }
         }
-        return new Companions(message, fingerprint, exceptions);
+        return exceptions;
     }
 
     private static <T> void add(List<T> list, @Nullable T item) {
@@ -91,55 +109,85 @@ final class CompanionCompiler {
     }
 
     private MessageTemplate message(String template) {
+        Source whole = new Source(template);
         List<Piece> pieces = new ArrayList<>();
         List<RuleIssue> unterminated = List.of();
         try {
             MessageTemplate.split(template, pieces);
         } catch (Unterminated e) {
-            Source source = new Source(template);
-            Issues found = new Issues(source, "message");
-            Origin at = new Origin(source.line(e.at()), source.column(e.at()), "");
+            Issues found = new Issues(whole, "message");
+            Origin at = new Origin(whole.line(e.at()), whole.column(e.at()), "");
             found.error("unterminated-template", at, "'${' has no '}'; write $${ for the characters themselves");
             unterminated = found.sorted();
         }
         List<Part> parts = new ArrayList<>();
         for (Piece piece : pieces) {
-            add(parts, piece.isExpression() ? computed(template, piece) : new Fixed(piece.text()));
+            if (!piece.isExpression()) {
+                parts.add(new Fixed(piece.text()));
+            } else if (!full) {
+                add(parts, computed(whole, piece));
+            }
         }
         issues.addAll(unterminated);
         return new MessageTemplate(parts);
     }
 
-    private @Nullable Computed computed(String template, Piece piece) {
-        Program program = compile("message", Source.part(template, piece.start(), piece.text()), false);
+    private @Nullable Computed computed(Source whole, Piece piece) {
+        Program program = compile("message", Source.part(whole, piece.start(), piece.text()), false);
         return program == null ? null : new Computed(program);
     }
 
     private @Nullable Program compile(String field, Source source, boolean condition) {
         Issues found = new Issues(source, field);
-        Program program = compile(source, found, condition);
+        Program program = admits(source, found) ? compile(source, found, condition) : null;
         issues.addAll(found.sorted());
         return program;
     }
 
-    private @Nullable Program compile(Source source, Issues found, boolean condition) {
-        if (compiled++ >= limits.maxCompanions()) {
+    /** False at the first that is too much, with an error. */
+    private boolean admits(Source source, Issues found) {
+        RuleLimits limits = tools.limits();
+        length += source.text().length();
+        if (++compiled > limits.maxCompanions()) {
+            full = true;
             found.error(
                     "too-many-expressions",
-                    new Origin(1, 1, ""),
+                    START,
                     "a rule has at most " + limits.maxCompanions()
                             + " expressions in its message, fingerprint and exceptions together");
-            return null;
+        } else if (length > limits.maxCompanionsLength()) {
+            full = true;
+            found.error(
+                    "text-too-long",
+                    START,
+                    "the expressions in a rule's message, fingerprint and exceptions have at most "
+                            + limits.maxCompanionsLength() + " characters together");
         }
-        ASTJexlScript script = parser.parse(source, found);
+        return !full;
+    }
+
+    private @Nullable Program compile(Source source, Issues found, boolean condition) {
+        ASTJexlScript script = tools.parser().parse(source, found);
         if (script == null) {
             return null;
         }
-        Lowering lowering = new Lowering(found, names, definition.params(), parser, groups);
+        Lowering lowering = new Lowering(found, names, definition.params(), tools.parser(), room.groups());
         Form form = lowering.lowerCompanion(script, source);
+        checkReads(form, found, condition);
+        return found.hasErrors()
+                ? null
+                : new Program(
+                        script,
+                        form,
+                        new EvaluationContext.Names(
+                                names, definition.params(), lowering.macros().used(), tools.engine()),
+                        tools.engine());
+    }
+
+    private void checkReads(Form form, Issues found, boolean condition) {
         Reads reads = Reads.of(form);
         readsTrace |= reads.readsTrace();
-        if (scope == RuleScope.SPAN && reads.readsTrace()) {
+        if (room.scope() == RuleScope.SPAN && reads.readsTrace()) {
             found.error(
                     "reads-too-much",
                     form.origin(),
@@ -149,13 +197,5 @@ final class CompanionCompiler {
         if (condition && !reads.any() && !found.hasErrors()) {
             found.error("reads-nothing", form.origin(), "the exception reads nothing of the offender; start with span");
         }
-        return found.hasErrors()
-                ? null
-                : new Program(
-                        script,
-                        form,
-                        new EvaluationContext.Names(
-                                names, definition.params(), lowering.macros().used(), engine),
-                        engine);
     }
 }

@@ -14,15 +14,12 @@ import com.betrace.rule.RuleScope;
 import com.betrace.rule.form.GrowthRules;
 import com.betrace.rule.form.Presence;
 import com.betrace.rule.form.Reads;
-import com.betrace.rule.value.Budget;
 import com.betrace.rule.value.PatternCache;
 import com.betrace.rule.value.Scene;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongSupplier;
 
 /** A compiled rule. */
 final class JexlRule implements CompiledRule {
@@ -35,35 +32,29 @@ final class JexlRule implements CompiledRule {
     private final Set<String> attributes;
     private final Judge judge;
 
-    JexlRule(
-            Rule rule,
-            Program program,
-            Companions companions,
-            boolean companionsReadTrace,
-            RuleLimits limits,
-            LongSupplier nanoTime,
-            InstantSource wall) {
+    JexlRule(Rule rule, Program program, Companions companions, boolean companionsReadTrace, Conditions conditions) {
         this.reads = Reads.of(program.form());
         this.rule = rule;
         this.scope = reads.scope();
         this.growth = scope == RuleScope.SPAN ? Growth.FIXED : GrowthRules.of(program.form());
         this.presence = Presence.isTrigger(program.form()) && !companionsReadTrace;
         this.attributes = Set.copyOf(reads.attributes());
-        RuleDefinition definition = rule.definition();
+        this.judge = new Judge(
+                program,
+                setting(rule.definition(), conditions.limits()),
+                growth,
+                rule.definition().onPartial() == PartialPolicy.EVALUATE,
+                new Presentation.Parts(
+                        companions, new Messages(program, conditions.limits()), new Explainer(program), conditions));
+    }
+
+    private static Scene.Setting setting(RuleDefinition definition, RuleLimits limits) {
         Duration skew = definition.completion().skew();
-        Scene.Setting setting = new Scene.Setting(
+        return new Scene.Setting(
                 new PatternCache(),
                 skew == null ? limits.skew() : skew,
                 definition.completion().localRoot() == LocalRootPolicy.COMPLETE,
                 limits.maxTextLength());
-        this.judge = new Judge(
-                program,
-                setting,
-                growth,
-                definition.onPartial() == PartialPolicy.EVALUATE,
-                new Presentation.Parts(
-                        companions, new Messages(program, limits), new Explainer(program), Presentation.today(wall)),
-                () -> new Budget(limits.maxSteps(), limits.maxTime().toNanos(), nanoTime));
     }
 
     @Override

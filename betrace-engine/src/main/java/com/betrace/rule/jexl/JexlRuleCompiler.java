@@ -8,7 +8,6 @@ import com.betrace.rule.RuleLimits;
 import com.betrace.rule.SharedNames;
 import com.betrace.rule.form.Form;
 import com.betrace.rule.form.Reads;
-import com.betrace.rule.form.Yields;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ public final class JexlRuleCompiler implements RuleCompiler {
     private final InstantSource wall;
     private final RuleEngine engine = new RuleEngine();
     private final ExpressionParser parser;
-    private final ExpressionParser companionParser;
+    private final CompanionCompiler.Tools companionTools;
 
     /**
      * A compiler.
@@ -37,7 +36,9 @@ public final class JexlRuleCompiler implements RuleCompiler {
         this.nanoTime = nanoTime;
         this.wall = wall;
         this.parser = new ExpressionParser(engine, limits);
-        this.companionParser = new ExpressionParser(engine, limits.withMaxTextBytes(limits.maxCompanionBytes()));
+        RuleLimits ofCompanions = limits.withMaxTextBytes(limits.maxCompanionBytes());
+        this.companionTools =
+                new CompanionCompiler.Tools(new ExpressionParser(engine, ofCompanions), engine, ofCompanions);
     }
 
     @Override
@@ -46,24 +47,17 @@ public final class JexlRuleCompiler implements RuleCompiler {
         Issues issues = new Issues(source);
         Program program = condition(rule, source, issues, names);
         List<RuleIssue> all = new ArrayList<>(issues.sorted());
-        if (program == null) {
-            return new RuleCompilation(all, null);
-        }
-        Reads reads = Reads.of(program.form());
-        CompanionCompiler companions = new CompanionCompiler(
-                rule.definition(),
-                names,
-                companionParser,
-                engine,
-                reads.scope(),
-                Yields.groups(program.form()),
-                limits);
+        CompanionCompiler companions =
+                new CompanionCompiler(rule.definition(), names, companionTools, CompanionCompiler.Room.of(program));
         Companions compiled = companions.compile();
         all.addAll(companions.issues());
         boolean broken = all.stream().anyMatch(issue -> issue.level() == RuleIssue.Level.ERROR);
+        if (program == null || broken) {
+            return new RuleCompilation(all, null);
+        }
         return new RuleCompilation(
                 all,
-                broken ? null : new JexlRule(rule, program, compiled, companions.readsTrace(), limits, nanoTime, wall));
+                new JexlRule(rule, program, compiled, companions.readsTrace(), new Conditions(limits, nanoTime, wall)));
     }
 
     /** Null where there are errors. */

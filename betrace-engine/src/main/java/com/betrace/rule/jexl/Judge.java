@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,21 +30,18 @@ final class Judge {
     private final Growth growth;
     private final boolean evaluateOnPartial;
     private final Presentation.Parts presentation;
-    private final Supplier<Budget> budgets;
 
     Judge(
             Program program,
             Scene.Setting setting,
             Growth growth,
             boolean evaluateOnPartial,
-            Presentation.Parts presentation,
-            Supplier<Budget> budgets) {
+            Presentation.Parts presentation) {
         this.program = program;
         this.setting = setting;
         this.growth = growth;
         this.evaluateOnPartial = evaluateOnPartial;
         this.presentation = presentation;
-        this.budgets = budgets;
     }
 
     /** Starts judging a closed trace. */
@@ -67,7 +63,7 @@ final class Judge {
         private final boolean partial;
         private final Budget budget;
         private final Scene measured;
-        private final Presentation presenting;
+        private @Nullable Presentation presenting;
         private @Nullable Scene allTrue;
         private @Nullable Scene allFalse;
         private @Nullable EvaluationContext evaluating;
@@ -77,9 +73,23 @@ final class Judge {
             this.tree = tree;
             this.alone = alone;
             this.partial = partial;
-            this.budget = budgets.get();
+            this.budget = presentation.conditions().evaluation();
             this.measured = scene(Reading.MEASURED, budget);
-            this.presenting = new Presentation(presentation, () -> scene(Reading.MEASURED, budgets.get()));
+        }
+
+        /** In time of its own. */
+        private Presentation.Shown show(Presentation.Case found) {
+            Presentation known = presenting;
+            if (known == null) {
+                known = new Presentation(presentation, spent -> scene(Reading.MEASURED, spent));
+                presenting = known;
+            }
+            budget.pause();
+            try {
+                return known.show(found);
+            } finally {
+                budget.resume();
+            }
         }
 
         private Scene scene(Reading reading, Budget spent) {
@@ -153,7 +163,7 @@ final class Judge {
             private final @Nullable Span judged;
             private final Outcome outcome;
             private final List<Outcome> readings;
-            private final int mismatches;
+            private int mismatches;
 
             Verdicts(@Nullable Span judged, Outcome outcome, List<Outcome> readings, int mismatches) {
                 this.judged = judged;
@@ -186,7 +196,10 @@ final class Judge {
             private Finding found(String key, Outcome.Violated violated, boolean always, int place) {
                 Outcome.Violated named =
                         judged == null ? violated : new Outcome.Violated(violated.group(), List.of(judged));
-                Presentation.Shown shown = presenting.show(new Presentation.Case(place, outcome, named));
+                Presentation.Shown shown = show(new Presentation.Case(place, outcome, named));
+                if (shown.isOpen()) {
+                    return finding(Verdict.UNDECIDED, UndecidedReason.BUDGET, key, shown);
+                }
                 if (shown.evidence() == null) {
                     return finding(Verdict.EXCEPTED, null, key, shown);
                 }
@@ -198,7 +211,7 @@ final class Judge {
 
             private Finding finding(
                     Verdict verdict, @Nullable UndecidedReason reason, String key, Presentation.Shown shown) {
-                return new Finding(verdict, reason, false, judged, key, mismatches, shown.failure(), shown.evidence());
+                return new Finding(verdict, reason, false, judged, key, counted(), shown.failure(), shown.evidence());
             }
 
             private UndecidedReason doubt() {
@@ -209,11 +222,18 @@ final class Judge {
                 if (partial) {
                     return undecided(UndecidedReason.PARTIAL, "");
                 }
-                return new Finding(Verdict.SATISFIED, null, outcome.vacuous(), judged, "", mismatches, "", null);
+                return new Finding(Verdict.SATISFIED, null, outcome.vacuous(), judged, "", counted(), "", null);
             }
 
             private Finding undecided(UndecidedReason reason, String key) {
-                return new Finding(Verdict.UNDECIDED, reason, false, judged, key, mismatches, "", null);
+                return new Finding(Verdict.UNDECIDED, reason, false, judged, key, counted(), "", null);
+            }
+
+            /** The mismatches, once: the first finding of an evaluation has them all. */
+            private int counted() {
+                int all = mismatches;
+                mismatches = 0;
+                return all;
             }
         }
     }

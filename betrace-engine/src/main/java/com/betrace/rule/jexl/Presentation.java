@@ -5,35 +5,40 @@ import com.betrace.model.Span;
 import com.betrace.model.TraceTree;
 import com.betrace.rule.Evidence;
 import com.betrace.rule.jexl.Companions.CompiledExemption;
+import com.betrace.rule.value.Budget;
+import com.betrace.rule.value.BudgetExceededException;
 import com.betrace.rule.value.Operators;
 import com.betrace.rule.value.Scene;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a violation into what people are shown of it: takes out the offenders that are excepted, explains the rest, says it
- * in a sentence, and names what makes it the same problem as another. Works under a budget of its own, so that nothing here
- * can change a verdict but an exception.
+ * in a sentence, and names what makes it the same problem as another. Each works under a budget of its own, so that nothing
+ * here can change a verdict but an exception, and no other violation of the trace a fingerprint.
  */
 final class Presentation {
 
     private final Parts parts;
-    private final Supplier<Scene> scenes;
-    private @Nullable Scene aside;
-    private @Nullable Scene explaining;
+    private final SideWork exceptions;
+    private final SideWork explanations;
+    private final SideWork messages;
+    private final SideWork fingerprints;
     private String failure = "";
 
     /** What all presentations of a rule share. */
-    record Parts(Companions companions, Messages messages, Explainer explainer, Supplier<LocalDate> today) {}
+    record Parts(Companions companions, Messages messages, Explainer explainer, Conditions conditions) {}
 
-    /** Of one trace or arriving span; each scene that is supplied has its own budget. */
-    Presentation(Parts parts, Supplier<Scene> scenes) {
+    /** Of one trace or arriving span. */
+    Presentation(Parts parts, Function<Budget, Scene> scenes) {
         this.parts = parts;
-        this.scenes = scenes;
+        this.exceptions = new SideWork(parts.conditions()::exceptions, scenes);
+        this.explanations = new SideWork(parts.conditions()::explanations, scenes);
+        this.messages = new SideWork(parts.conditions()::messages, scenes);
+        this.fingerprints = new SideWork(parts.conditions()::fingerprint, scenes);
     }
 
     /** A judged span, or {@link TraceTree#NONE}, with what was found of it. */
@@ -42,43 +47,35 @@ final class Presentation {
     /**
      * A violation as it is shown.
      *
-     * @param evidence null where exceptions cover every offender
+     * @param isOpen whether an exception exceeded its budget, so that nobody knows what is excepted
+     * @param evidence null where it is open, and where exceptions cover every offender
      * @param failure which exception failed and how; empty where none did
      */
-    record Shown(@Nullable Evidence evidence, String failure) {}
+    record Shown(boolean isOpen, @Nullable Evidence evidence, String failure) {}
 
     Shown show(Case found) {
         failure = "";
-        Outcome.Violated left = withoutExcepted(found);
-        if (left == null) {
-            return new Shown(null, failure);
+        Outcome.Violated left;
+        try {
+            left = withoutExcepted(found);
+        } catch (BudgetExceededException e) {
+            return new Shown(true, null, failure);
         }
-        Case shown = new Case(found.place(), found.outcome(), left);
-        Explanation explanation = parts.explainer().explain(explaining(), found.place(), found.outcome(), left);
         return new Shown(
-                new Evidence(
-                        named(shown), left.offenders(), message(shown, explanation), fingerprint(shown), explanation),
-                failure);
+                false, left == null ? null : evidence(new Case(found.place(), found.outcome(), left)), failure);
     }
 
-    /** One scene serves all explanations, as a new one for each violation would cost the size of the trace. */
-    private Scene explaining() {
-        Scene known = explaining;
-        if (known == null) {
-            known = scenes.get();
-            explaining = known;
-        }
-        known.forgetSelections(); // so that lambdas are run again, under the eyes of the next recorder
-        return known;
-    }
-
-    private Scene aside() {
-        Scene known = aside;
-        if (known == null) {
-            known = scenes.get();
-            aside = known;
-        }
-        return known;
+    private Evidence evidence(Case shown) {
+        Explanation explanation = explanations.run(scene -> {
+            scene.forgetSelections(); // so that lambdas are run again, under the eyes of the next recorder
+            return parts.explainer().explain(scene, shown.place(), shown.outcome(), shown.violated());
+        });
+        return new Evidence(
+                messages.run(scene -> named(shown, scene)),
+                shown.violated().offenders(),
+                messages.run(scene -> message(shown, explanation, scene)),
+                fingerprints.runAnew(scene -> fingerprint(shown, scene)),
+                explanation);
     }
 
     /** Null where nothing is left. A violation without offenders stands and falls with the span it speaks of. */
@@ -86,48 +83,53 @@ final class Presentation {
         if (parts.companions().exceptions().isEmpty()) {
             return found.violated();
         }
-        List<Span> offenders = found.violated().offenders();
-        if (offenders.isEmpty()) {
-            return isExcepted(named(found), found) ? null : found.violated();
-        }
-        List<Span> left = new ArrayList<>(offenders);
-        left.removeIf(span -> isExcepted(span, found));
-        return left.isEmpty() ? null : new Outcome.Violated(found.violated().group(), left);
+        return exceptions.run(scene -> {
+            List<Span> offenders = found.violated().offenders();
+            if (offenders.isEmpty()) {
+                return isExcepted(named(found, scene), found, scene) ? null : found.violated();
+            }
+            List<Span> left = new ArrayList<>(offenders);
+            left.removeIf(span -> isExcepted(span, found, scene));
+            return left.isEmpty() ? null : new Outcome.Violated(found.violated().group(), left);
+        });
     }
 
-    private boolean isExcepted(Span offender, Case found) {
-        LocalDate today = parts.today().get();
-        List<CompiledExemption> exceptions = parts.companions().exceptions();
-        for (int i = 0; i < exceptions.size(); i++) {
-            CompiledExemption exception = exceptions.get(i);
-            if (!exception.exemption().isExpired(today) && holds(exception, i, offender, found)) {
+    private boolean isExcepted(Span offender, Case found, Scene scene) {
+        LocalDate today = parts.conditions().today();
+        List<CompiledExemption> all = parts.companions().exceptions();
+        for (int i = 0; i < all.size(); i++) {
+            CompiledExemption exception = all.get(i);
+            EvaluationContext context = context(exception.when(), offender, found, scene);
+            if (!exception.exemption().isExpired(today) && holds(exception, i, context)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** One that fails does not apply. */
-    private boolean holds(CompiledExemption exception, int index, Span offender, Case found) {
-        EvaluationContext context = context(exception.when(), offender, found);
+    /** One that fails does not apply; one that exceeds the budget is thrown, as the verdict depends on it. */
+    private boolean holds(CompiledExemption exception, int index, EvaluationContext context) {
         try {
             return Operators.truth(exception.when().run(context));
+        } catch (BudgetExceededException e) {
+            failure = "exceptions[" + index + "].when came to no end: " + Causes.of(e, context);
+            throw e;
         } catch (RuntimeException | StackOverflowError e) {
             failure = "exceptions[" + index + "].when does not apply: " + Causes.of(e, context);
             return false;
         }
     }
 
-    private EvaluationContext context(Program program, Span span, Case found) {
-        EvaluationContext context = program.context(aside(), aside().view(span));
+    private static EvaluationContext context(Program program, Span span, Case found, Scene scene) {
+        EvaluationContext context = program.context(scene, scene.view(span));
         if (found.violated().group() != null) {
             context.judge(found.violated().group());
         }
         return context;
     }
 
-    private Span named(Case found) {
-        TraceTree tree = aside().tree();
+    private static Span named(Case found, Scene scene) {
+        TraceTree tree = scene.tree();
         if (found.place() != TraceTree.NONE) {
             return tree.span(found.place());
         }
@@ -138,35 +140,34 @@ final class Presentation {
         return tree.span(tree.root() == TraceTree.NONE ? 0 : tree.root());
     }
 
-    private String message(Case shown, Explanation explanation) {
+    private String message(Case shown, Explanation explanation, Scene scene) {
         MessageTemplate template = parts.companions().message();
         return template == null
-                ? parts.messages().sentence(aside(), shown.place(), shown.violated(), explanation)
-                : parts.messages().cut(template.render(program -> value(program, shown)));
+                ? parts.messages().sentence(scene, shown.place(), shown.violated(), explanation)
+                : parts.messages().cut(template.render(program -> value(program, shown, scene)));
     }
 
-    private List<String> fingerprint(Case shown) {
+    /** What is computed for it is computed anew, so that it costs the same whatever else was found. */
+    private List<String> fingerprint(Case shown, Scene scene) {
         List<Program> programs = parts.companions().fingerprint();
         if (!programs.isEmpty()) {
-            return programs.stream().map(program -> value(program, shown)).toList();
+            scene.forgetSelections();
+            return programs.stream()
+                    .map(program -> value(program, shown, scene))
+                    .toList();
         }
-        Span named = named(shown);
+        Span named = named(shown, scene);
         return shown.violated().group() == null
                 ? List.of(named.service(), named.name())
                 : List.of(
                         named.service(), named.name(), shown.violated().group().canonicalKey());
     }
 
-    private String value(Program program, Case shown) {
+    private static String value(Program program, Case shown, Scene scene) {
         try {
-            return Messages.shown(program.run(context(program, named(shown), shown)));
+            return Messages.shown(program.run(context(program, named(shown, scene), shown, scene)));
         } catch (RuntimeException | StackOverflowError e) {
             return Messages.ERROR;
         }
-    }
-
-    /** Today in UTC. */
-    static Supplier<LocalDate> today(java.time.InstantSource wall) {
-        return () -> LocalDate.ofInstant(wall.instant(), ZoneOffset.UTC);
     }
 }

@@ -33,8 +33,8 @@ final class Source {
     }
 
     /** An expression that stands at some place of a larger text. */
-    static Source part(String whole, int place, String text) {
-        return new Source(text, new Source(whole), place);
+    static Source part(Source whole, int place, String text) {
+        return new Source(text, whole, place);
     }
 
     String text() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betrace.model.Exemption;
 import com.betrace.model.RuleDefinition;
+import com.betrace.model.UndecidedReason;
 import com.betrace.model.Verdict;
 import com.betrace.rule.Evidence;
 import com.betrace.rule.Finding;
@@ -112,10 +113,12 @@ class CompanionsTest {
     @Test
     void r1_span_isTheJudgedOneElseTheFirstOffenderElseTheRootElseTheEarliest() {
         String template = "${span.name}";
-        assertThat(judge(RuleDefinition.builder("r", "span.name == 'charge' && span.parent.failed == false")
-                                .message(template))
-                        .message())
-                .isEmpty();
+        RuleDefinition perSpan = RuleDefinition.builder("r", "span.name == 'charge' && span.parent.failed == false")
+                .message(template + " ${span.amount}")
+                .build();
+        assertThat(Rules.judge(Rules.compile(perSpan), CHARGES))
+                .extracting(Finding::message)
+                .containsExactly("", "charge 1500", "charge 2000");
         assertThat(message(template)).isEqualTo("charge");
         assertThat(judge(RuleDefinition.builder("r", "trace.spans.count == 3").message(template))
                         .message())
@@ -186,14 +189,48 @@ class CompanionsTest {
     }
 
     @Test
-    void r21_exceptionThatFails_doesNotApplyAndIsReported() {
+    void r21_exceptionThatExceedsItsBudget_leavesTheFindingUndecided() {
         Finding finding = judge(charges()
                 .exceptions(List.of(exempt("span.kind == 'CLIENT' && every((1..900000000), x -> x > 0)", null))));
 
-        assertThat(finding.verdict()).isEqualTo(Verdict.VIOLATED);
-        assertThat(finding.offenders()).hasSize(2);
+        assertThat(finding.verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(finding.reason()).isEqualTo(UndecidedReason.BUDGET);
         assertThat(finding.failure())
-                .startsWith("exceptions[0].when does not apply: the rule took more steps than it may near 1:");
+                .startsWith("exceptions[0].when came to no end: the rule took more steps than it may near 1:");
+    }
+
+    @Test
+    void companionsTogether_haveAnAllowanceOfText() {
+        RuleDefinition long9 = charges()
+                .exceptions(Collections.nCopies(9, exempt("span.name == '" + "x".repeat(980) + "'", null)))
+                .build();
+
+        assertThat(Rules.compilation(long9).issues())
+                .extracting(i -> i.field() + " " + i.code())
+                .containsExactly("exceptions[8].when text-too-long");
+    }
+
+    @Test
+    void messageOfManyExpressions_isRefusedAtTheFirstThatIsTooMuch() {
+        RuleDefinition many = charges().message("${a}".repeat(50_000)).build();
+
+        assertThat(Rules.compilation(many).issues())
+                .hasSize(65)
+                .last()
+                .extracting(i -> i.code() + " " + i.line() + ":" + i.column())
+                .isEqualTo("too-many-expressions 1:259");
+    }
+
+    @Test
+    void issuesOfCompanions_comeWithThoseOfTheCondition() {
+        RuleDefinition broken = RuleDefinition.builder("r", "span.failde( && ")
+                .message("${nope} ${group.key} ${trace.duration}")
+                .exceptions(List.of(exempt("spam.tenant", null)))
+                .build();
+
+        assertThat(Rules.compilation(broken).issues())
+                .extracting(RuleIssue::field)
+                .containsExactly("expression", "message", "exceptions[0].when");
     }
 
     @Test
@@ -259,9 +296,8 @@ class CompanionsTest {
                 .build();
 
         assertThat(Rules.compilation(many).issues())
-                .hasSize(6)
-                .extracting(RuleIssue::code)
-                .containsOnly("too-many-expressions");
+                .extracting(i -> i.field() + " " + i.code())
+                .containsExactly("exceptions[24].when too-many-expressions");
         assertThat(Rules.compilation(longOne).issues())
                 .extracting(RuleIssue::message)
                 .containsExactly("the expression has 1039 bytes, at most 1024 are allowed");
