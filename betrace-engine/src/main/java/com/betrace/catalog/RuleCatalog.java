@@ -76,8 +76,8 @@ public final class RuleCatalog {
 
     /** Compiles a rule without storing it; fields that are no expressions have issues too, the name aside. */
     public RuleCompilation validate(RuleDefinition definition) {
-        RuleCompilation compilation =
-                compiler.compile(new Rule("validate", definition, true, Instant.EPOCH, Instant.EPOCH, 1));
+        RuleCompilation compilation = compiler.compile(
+                new Rule("validate", TermsCheck.bounded(definition), true, Instant.EPOCH, Instant.EPOCH, 1));
         List<RuleIssue> issues = new ArrayList<>(compilation.issues());
         TermsCheck.of(definition)
                 .forEach(violation -> issues.add(RuleIssue.ofField(violation.field(), violation.description())));
@@ -86,8 +86,8 @@ public final class RuleCatalog {
 
     public synchronized CatalogedRule create(RuleDraft draft) {
         String id = DraftCheck.idOf(draft);
-        CatalogEntry created = compile(draft.firstVersion(id, now(), store.lastVersion(id) + 1));
-        requireValid(created, DraftCheck.ofNew(draft, id));
+        CatalogEntry created =
+                valid(draft.firstVersion(id, now(), store.lastVersion(id) + 1), DraftCheck.ofNew(draft, id));
         store.insert(created.rule());
         return publish(created);
     }
@@ -105,8 +105,7 @@ public final class RuleCatalog {
         if (complete.equals(RuleDraft.of(before.rule()))) {
             return before.cataloged();
         }
-        CatalogEntry after = compile(complete.nextVersion(before.rule(), now()));
-        requireValid(after, DraftCheck.ofChange(draft));
+        CatalogEntry after = valid(complete.nextVersion(before.rule(), now()), DraftCheck.ofChange(draft));
         return replace(before, after);
     }
 
@@ -161,14 +160,16 @@ public final class RuleCatalog {
         return new CatalogEntry(rule, compiler.compile(rule));
     }
 
-    /** Refuses a bad expression together with all other bad fields. */
-    private static void requireValid(CatalogEntry entry, List<FieldViolation> violations) {
-        if (violations.isEmpty() && entry.compiles()) {
-            return;
-        }
+    /** Refuses a bad expression together with all other bad fields; what is too large is not compiled. */
+    private CatalogEntry valid(Rule rule, List<FieldViolation> violations) {
         if (violations.isEmpty()) {
-            throw entry.refusal();
+            CatalogEntry entry = compile(rule);
+            if (!entry.compiles()) {
+                throw entry.refusal();
+            }
+            return entry;
         }
+        CatalogEntry entry = compile(rule.withDefinition(TermsCheck.bounded(rule.definition())));
         List<FieldViolation> all = new ArrayList<>(violations);
         if (!entry.compiles()) {
             all.addAll(entry.refusal().fields());

@@ -4,6 +4,7 @@ import com.betrace.model.Excerpt;
 import com.betrace.model.Exemption;
 import com.betrace.model.FieldViolation;
 import com.betrace.model.RuleDefinition;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +29,26 @@ final class TermsCheck {
 
     private TermsCheck() {}
 
+    /** The rule without those parts that have no bounded size, so that what is left can be compiled in bounded time. */
+    static RuleDefinition bounded(RuleDefinition definition) {
+        boolean message = definition.message().length() <= MAX_MESSAGE;
+        boolean fingerprint = definition.fingerprint().size() <= MAX_FINGERPRINT;
+        boolean exceptions = definition.exceptions().size() <= MAX_EXCEPTIONS;
+        return message && fingerprint && exceptions
+                ? definition
+                : definition.withCompanions(
+                        message ? definition.message() : "",
+                        fingerprint ? definition.fingerprint() : List.of(),
+                        exceptions ? definition.exceptions() : List.of());
+    }
+
     static List<FieldViolation> of(RuleDefinition definition) {
         TermsCheck check = new TermsCheck();
         check.params(definition.params());
         check.atMost("message", definition.message(), MAX_MESSAGE);
         check.count("fingerprint", definition.fingerprint(), MAX_FINGERPRINT);
         check.count("exceptions", definition.exceptions(), MAX_EXCEPTIONS);
-        for (int i = 0; i < definition.exceptions().size(); i++) {
+        for (int i = 0; i < Math.min(definition.exceptions().size(), MAX_EXCEPTIONS); i++) {
             check.exception("exceptions[" + i + "].", definition.exceptions().get(i));
         }
         check.skew(definition.completion().skew());
@@ -61,11 +75,7 @@ final class TermsCheck {
             if (list.size() > MAX_LIST) {
                 add(field, "has " + list.size() + " elements, expected at most " + MAX_LIST);
             }
-            list.stream()
-                    .limit(MAX_LIST)
-                    .filter(item -> !isScalar(item))
-                    .findFirst()
-                    .ifPresent(item -> scalar(field));
+            items(field, list.subList(0, Math.min(list.size(), MAX_LIST)));
         } else if (!isScalar(value)) {
             scalar(field);
         }
@@ -74,11 +84,22 @@ final class TermsCheck {
         }
     }
 
+    private void items(String field, List<?> items) {
+        if (!items.stream().allMatch(TermsCheck::isScalar)) {
+            scalar(field);
+        }
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i) instanceof String text) {
+                atMost(field + "[" + i + "]", text, MAX_TEXT);
+            }
+        }
+    }
+
     private void scalar(String field) {
         add(field, "expected a string, a number, true or false, or a list of them");
     }
 
-    private static boolean isScalar(Object value) {
+    private static boolean isScalar(@Nullable Object value) {
         return value instanceof String || value instanceof Boolean || value instanceof Number;
     }
 
@@ -98,8 +119,15 @@ final class TermsCheck {
 
     private void skew(@Nullable Duration skew) {
         if (skew != null && (skew.isNegative() || skew.compareTo(MAX_SKEW) > 0)) {
-            add("completion.skew", "is " + skew.toMillis() + " ms, expected 0 to 3600000 ms");
+            add("completion.skew", "is " + millis(skew) + " ms, expected 0 to " + MAX_SKEW.toMillis() + " ms");
         }
+    }
+
+    /** Of a duration of any length. */
+    private static BigInteger millis(Duration duration) {
+        return BigInteger.valueOf(duration.getSeconds())
+                .multiply(BigInteger.valueOf(1_000))
+                .add(BigInteger.valueOf(duration.getNano() / 1_000_000));
     }
 
     private void atMost(String field, String text, int max) {

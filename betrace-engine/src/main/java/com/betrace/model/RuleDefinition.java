@@ -1,5 +1,8 @@
 package com.betrace.model;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,10 +38,47 @@ public record RuleDefinition(
 
     public RuleDefinition {
         tags = List.copyOf(tags);
-        params = Map.copyOf(params);
+        params = copyOf(params);
         controls = List.copyOf(controls);
         fingerprint = List.copyOf(fingerprint);
         exceptions = List.copyOf(exceptions);
+    }
+
+    /** Lists too, which may hold nulls as long as nobody has checked them. */
+    private static Map<String, Object> copyOf(Map<String, Object> params) {
+        Map<String, Object> copy = new HashMap<>();
+        params.forEach((name, value) -> copy.put(name, copyOf(value)));
+        return Map.copyOf(copy);
+    }
+
+    private static Object copyOf(Object value) {
+        if (!(value instanceof List<?> list)) {
+            return value;
+        }
+        List<Object> copy = new ArrayList<>(list.size());
+        list.forEach(item -> copy.add(copyOf(item)));
+        return Collections.unmodifiableList(copy);
+    }
+
+    /** The same rule with other expressions beside its condition. */
+    public RuleDefinition withCompanions(
+            String otherMessage, List<String> otherFingerprint, List<Exemption> otherExceptions) {
+        return new RuleDefinition(
+                name,
+                description,
+                expression,
+                severity,
+                tags,
+                params,
+                mode,
+                owner,
+                runbook,
+                controls,
+                otherMessage,
+                otherFingerprint,
+                onPartial,
+                completion,
+                otherExceptions);
     }
 
     /** Starts with the defaults of everything else. */

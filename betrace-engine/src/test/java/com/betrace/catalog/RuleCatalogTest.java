@@ -328,6 +328,21 @@ class RuleCatalogTest {
     }
 
     @Test
+    void partsThatAreTooLarge_areNotCompiled() {
+        RuleDefinition large =
+                RuleDefinition.builder("v", "bad").message("${a}".repeat(2_000)).build();
+
+        assertThat(violationsOf(new RuleDraft("v", large, true)))
+                .extracting(FieldViolation::field)
+                .containsExactly("message", "expression");
+        assertThat(compiler.compiled
+                        .get(compiler.compiled.size() - 1)
+                        .definition()
+                        .message())
+                .isEmpty();
+    }
+
+    @Test
     void validate_changesNothing() {
         assertThat(catalog.validate(RuleDefinition.builder("v", "bad").build()).program())
                 .isNull();
