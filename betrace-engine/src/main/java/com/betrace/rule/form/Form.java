@@ -124,10 +124,23 @@ public sealed interface Form {
         }
     }
 
-    /** A function, where target is null, or a method. */
-    record Call(Origin origin, Type type, @Nullable Form target, String name, List<Form> arguments) implements Form {
+    /**
+     * A function, where target is null, or a method.
+     *
+     * @param namesSpans whether {@code has(..)} yields the spans it found, as they are a rule's offenders
+     */
+    record Call(Origin origin, Type type, @Nullable Form target, String name, List<Form> arguments, boolean namesSpans)
+            implements Form {
         public Call {
             arguments = List.copyOf(arguments);
+        }
+
+        public Call(Origin origin, Type type, @Nullable Form target, String name, List<Form> arguments) {
+            this(origin, type, target, name, arguments, false);
+        }
+
+        public Call namingSpans() {
+            return new Call(origin, Type.SPANSET, target, name, arguments, true);
         }
 
         @Override

@@ -9,13 +9,17 @@ public final class Presence {
 
     /** True for {@code spans(f)}, {@code has(f)} and {@code never(spans(f))} where f reads only its own span. */
     public static boolean isTrigger(Form form) {
+        if (form instanceof Form.Expansion expansion) {
+            return isTrigger(expansion.body());
+        }
         if (form instanceof Form.Invariant invariant) {
             return invariant.subject() instanceof Form.Constant
                     && invariant.clauses().size() == 1
                     && !invariant.clauses().get(0).always()
                     && isSelection(invariant.clauses().get(0).condition(), "spans");
         }
-        return isSelection(form, "spans") || isSelection(form, "has");
+        boolean names = form instanceof Form.Call call && call.namesSpans();
+        return isSelection(form, "spans") || names && isSelection(form, "has");
     }
 
     private static boolean isSelection(Form form, String function) {

@@ -87,6 +87,8 @@ final class Lowering {
     private final References references;
     private final Macros macros;
     private final Map<Class<?>, BiFunction<JexlNode, Scope, Form>> table = new HashMap<>();
+    /** What the rule yields, as it is written there or in a macro; null beside the condition. */
+    private @Nullable JexlNode whole;
 
     /**
      * Lowers one expression.
@@ -165,22 +167,37 @@ final class Lowering {
     /** The whole expression: the one place where {@code when} may stand. */
     Form lowerRule(ASTJexlScript script, Source source) {
         Scope scope = Scope.ofRule(source);
-        JexlNode node = script;
-        while ((node instanceof ASTJexlScript && !(node instanceof ASTJexlLambda)
-                        || node instanceof ASTReferenceExpression)
-                && node.jjtGetNumChildren() == 1) {
-            node = node.jjtGetChild(0);
+        JexlNode node = unwrapped(script);
+        whole = node;
+        return references.isInvariant(node) ? attach(node, references.invariant(node, scope)) : lower(node, scope);
+    }
+
+    /** Without the parentheses around it. */
+    private static JexlNode unwrapped(JexlNode node) {
+        JexlNode inner = node;
+        while ((inner instanceof ASTJexlScript && !(inner instanceof ASTJexlLambda)
+                        || inner instanceof ASTReferenceExpression)
+                && inner.jjtGetNumChildren() == 1) {
+            inner = inner.jjtGetChild(0);
         }
-        Form form = references.isInvariant(node) ? references.invariant(node, scope) : lower(node, scope);
-        return attach(node, naming(form));
+        return inner;
+    }
+
+    /** The body of a macro; where its call is the whole rule, so is the body. */
+    Form lowerBody(JexlNode call, JexlNode body, Scope scope) {
+        if (call == whole) {
+            whole = unwrapped(body);
+        }
+        return lower(body, scope);
     }
 
     /** {@code has(..)} as the whole rule names the spans it found, for they are its offenders. */
-    private static Form naming(Form form) {
-        return form instanceof Form.Call call
-                        && call.target() == null
+    private Form naming(JexlNode node, Form form) {
+        return node == whole
+                        && node instanceof ASTFunctionNode
+                        && form instanceof Form.Call call
                         && call.name().equals("has")
-                ? new Form.Call(call.origin(), Type.SPANSET, null, call.name(), call.arguments())
+                ? call.namingSpans()
                 : form;
     }
 
@@ -207,7 +224,7 @@ final class Lowering {
                     REFUSED.getOrDefault(node.getClass(), "this is not part of the rule language"));
             return broken(node);
         }
-        return attach(node, lowering.apply(node, scope));
+        return attach(node, naming(node, lowering.apply(node, scope)));
     }
 
     private static Form attach(JexlNode node, Form form) {

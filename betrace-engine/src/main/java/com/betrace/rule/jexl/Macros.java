@@ -62,17 +62,17 @@ final class Macros {
         }
         MacroPlace outer = scope.macro();
         MacroPlace place = new MacroPlace(name, outer == null ? at : outer.call());
-        return new Form.Expansion(at, name, body(name, macro, bound, place));
+        return new Form.Expansion(at, name, body(call, name, macro, bound, place));
     }
 
-    private Form body(String name, Macro macro, Map<String, Scope.Argument> bound, MacroPlace place) {
+    private Form body(JexlNode call, String name, Macro macro, Map<String, Scope.Argument> bound, MacroPlace place) {
         Scope scope = Scope.ofMacro(bound, macro.source(), place);
         open.push(name);
         try {
             MacroPlace before = lowering.issues().enter(place);
             bound.keySet().forEach(parameter -> lowering.checkParameter(new Origin(1, 1, ""), parameter));
             lowering.issues().enter(before);
-            return lowering.lower(macro.lambda().jjtGetChild(0), scope);
+            return lowering.lowerBody(call, macro.lambda().jjtGetChild(0), scope);
         } finally {
             open.pop();
         }

@@ -316,7 +316,7 @@ final class RuleInterpreter extends Interpreter {
         if (recorder != null && form != null && name.equals("sequence")) {
             recorder.recordSteps(form, arguments);
         }
-        boolean names = form != null && form.type() == Type.SPANSET;
+        boolean names = form instanceof Form.Call written && written.namesSpans();
         return done(node, Functions.call(scene, names ? "spans" : name, arguments));
     }
 

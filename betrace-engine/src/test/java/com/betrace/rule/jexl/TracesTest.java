@@ -2,6 +2,7 @@ package com.betrace.rule.jexl;
 
 import static com.betrace.rule.jexl.Rules.judge;
 import static com.betrace.rule.jexl.Rules.verdict;
+import static com.betrace.testkit.TestSpans.spanId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betrace.model.Span;
@@ -11,8 +12,10 @@ import com.betrace.model.Verdict;
 import com.betrace.rule.CompiledRule;
 import com.betrace.rule.Finding;
 import com.betrace.rule.RuleScope;
+import com.betrace.rule.SharedNames;
 import com.betrace.testkit.TestSpans;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -317,5 +320,32 @@ class TracesTest {
         assertThat(rule.attributes()).containsExactlyInAnyOrder("amount", "user.id");
         assertThat(rule.spanNames()).containsExactlyInAnyOrder("pay.*", "audit");
         assertThat(rule.horizon()).hasSeconds(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"has(\"a\")", "(has(\"a\"))", "found(\"a\")", "found_again(\"a\")"})
+    void hasAsTheWholeRule_namesWhatItFoundAlsoInAMacro(String expression) {
+        SharedNames names =
+                new SharedNames(Map.of(), Map.of(), Map.of("found", "n -> has(n)", "found_again", "n -> (found(n))"));
+        CompiledRule rule =
+                Rules.compiler().compile(TestSpans.rule("r", expression), names).program();
+
+        assertThat(rule.isPresenceTrigger()).isTrue();
+        assertThat(Rules.judge(rule, "r - svc a 0 9\n1 r svc b 1 1\n2 r svc a 1 1")
+                        .get(0)
+                        .offenders())
+                .extracting(span -> span.spanId())
+                .containsExactly(spanId("r"), spanId("2"));
+    }
+
+    @Test
+    void hasAsPartOfARule_isABoolean() {
+        SharedNames names = new SharedNames(Map.of(), Map.of(), Map.of("same", "x -> x"));
+        CompiledRule rule = Rules.compiler()
+                .compile(TestSpans.rule("r", "same(has('a'))"), names)
+                .program();
+
+        assertThat(rule.isPresenceTrigger()).isFalse();
+        assertThat(Rules.verdict("has('a') == true", "r - svc a 0 9")).isEqualTo(Verdict.VIOLATED);
     }
 }
