@@ -43,8 +43,11 @@ record Conditions(RuleLimits limits, LongSupplier nanoTime, InstantSource wall) 
         return share();
     }
 
-    /** Of the fingerprint of one violation, which must not depend on what else was found. */
-    Budget fingerprint() {
+    /**
+     * Of the fingerprints: the steps of one violation's, which must not depend on what else was found, and the time of all
+     * in a trace.
+     */
+    Budget fingerprints() {
         return new Budget(limits.maxFingerprintSteps(), limits.maxTime().toNanos(), nanoTime);
     }
 

@@ -38,7 +38,7 @@ final class Presentation {
         this.exceptions = new SideWork(parts.conditions()::exceptions, scenes);
         this.explanations = new SideWork(parts.conditions()::explanations, scenes);
         this.messages = new SideWork(parts.conditions()::messages, scenes);
-        this.fingerprints = new SideWork(parts.conditions()::fingerprint, scenes);
+        this.fingerprints = new SideWork(parts.conditions()::fingerprints, scenes);
     }
 
     /** A judged span, or {@link TraceTree#NONE}, with what was found of it. */
@@ -47,25 +47,26 @@ final class Presentation {
     /**
      * A violation as it is shown.
      *
-     * @param isOpen whether an exception exceeded its budget, so that nobody knows what is excepted
+     * @param isOpen whether the exceptions exceeded their budget, so that nobody knows what is excepted, or the fingerprints
+     *     their time, so that nobody knows which problem it is
      * @param evidence null where it is open, and where exceptions cover every offender
-     * @param failure which exception failed and how; empty where none did
+     * @param failure what of these failed and how; empty where nothing did
      */
     record Shown(boolean isOpen, @Nullable Evidence evidence, String failure) {}
 
     Shown show(Case found) {
         failure = "";
-        Outcome.Violated left;
         try {
-            left = withoutExcepted(found);
+            Outcome.Violated left = withoutExcepted(found);
+            Evidence evidence = left == null ? null : evidence(new Case(found.place(), found.outcome(), left));
+            return new Shown(false, evidence, failure);
         } catch (BudgetExceededException e) {
             return new Shown(true, null, failure);
         }
-        return new Shown(
-                false, left == null ? null : evidence(new Case(found.place(), found.outcome(), left)), failure);
     }
 
     private Evidence evidence(Case shown) {
+        List<String> fingerprint = fingerprint(shown);
         Explanation explanation = explanations.run(scene -> {
             scene.forgetSelections(); // so that lambdas are run again, under the eyes of the next recorder
             return parts.explainer().explain(scene, shown.place(), shown.outcome(), shown.violated());
@@ -74,7 +75,7 @@ final class Presentation {
                 messages.run(scene -> named(shown, scene)),
                 shown.violated().offenders(),
                 messages.run(scene -> message(shown, explanation, scene)),
-                fingerprints.runAnew(scene -> fingerprint(shown, scene)),
+                fingerprint,
                 explanation);
     }
 
@@ -147,15 +148,23 @@ final class Presentation {
                 : parts.messages().cut(template.render(program -> value(program, shown, scene)));
     }
 
-    /** What is computed for it is computed anew, so that it costs the same whatever else was found. */
-    private List<String> fingerprint(Case shown, Scene scene) {
+    /** What is computed for it is computed anew, so that it is the same whatever else was found. */
+    private List<String> fingerprint(Case shown) {
         List<Program> programs = parts.companions().fingerprint();
-        if (!programs.isEmpty()) {
-            scene.forgetSelections();
-            return programs.stream()
-                    .map(program -> value(program, shown, scene))
-                    .toList();
+        if (programs.isEmpty()) {
+            return messages.run(scene -> usualFingerprint(shown, scene));
         }
+        try {
+            return fingerprints.runAnew(scene -> programs.stream()
+                    .map(program -> valueInTime(program, shown, scene))
+                    .toList());
+        } catch (BudgetExceededException e) {
+            failure = "the fingerprint came to no end: " + e.what();
+            throw e;
+        }
+    }
+
+    private static List<String> usualFingerprint(Case shown, Scene scene) {
         Span named = named(shown, scene);
         return shown.violated().group() == null
                 ? List.of(named.service(), named.name())
@@ -163,11 +172,28 @@ final class Presentation {
                         named.service(), named.name(), shown.violated().group().canonicalKey());
     }
 
-    private static String value(Program program, Case shown, Scene scene) {
+    private static String valueInTime(Program program, Case shown, Scene scene) {
         try {
-            return Messages.shown(program.run(context(program, named(shown, scene), shown, scene)));
+            return computed(program, shown, scene);
+        } catch (BudgetExceededException e) {
+            if (e.isOfTime()) {
+                throw e;
+            }
+            return Messages.ERROR;
         } catch (RuntimeException | StackOverflowError e) {
             return Messages.ERROR;
         }
+    }
+
+    private static String value(Program program, Case shown, Scene scene) {
+        try {
+            return computed(program, shown, scene);
+        } catch (RuntimeException | StackOverflowError e) {
+            return Messages.ERROR;
+        }
+    }
+
+    private static String computed(Program program, Case shown, Scene scene) {
+        return Messages.shown(program.run(context(program, named(shown, scene), shown, scene)));
     }
 }

@@ -23,23 +23,22 @@ final class SideWork {
     }
 
     <T> T run(Function<Scene, T> work) {
-        return run(budget(), work);
-    }
-
-    /** With all of the budget for this time, whatever was spent before. */
-    <T> T runAnew(Function<Scene, T> work) {
-        Budget whole = budget();
-        whole.renew();
-        return run(whole, work);
-    }
-
-    private <T> T run(Budget spent, Function<Scene, T> work) {
+        Budget spent = budget();
         spent.resume();
         try {
             return work.apply(scene(spent));
         } finally {
             spent.pause();
         }
+    }
+
+    /** With all steps of the budget, whatever was done before, and nothing remembered of it. */
+    <T> T runAnew(Function<Scene, T> work) {
+        return run(scene -> {
+            budget().renewSteps();
+            scene.forgetSelections();
+            return work.apply(scene);
+        });
     }
 
     private Budget budget() {

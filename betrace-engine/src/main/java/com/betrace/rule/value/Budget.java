@@ -13,7 +13,6 @@ public final class Budget {
 
     private final long maxSteps;
     private final LongSupplier nanoTime;
-    private final long maxNanos;
     /** Of the time, while it does not run. */
     private long left;
 
@@ -23,7 +22,6 @@ public final class Budget {
 
     public Budget(long maxSteps, long maxNanos, LongSupplier nanoTime) {
         this.maxSteps = maxSteps;
-        this.maxNanos = maxNanos;
         this.nanoTime = nanoTime;
         this.left = maxNanos;
         resume();
@@ -45,12 +43,10 @@ public final class Budget {
         }
     }
 
-    /** Gives all steps and time anew. */
-    public void renew() {
+    /** Gives all steps anew, but no time; throws {@link BudgetExceededException} where none is left. */
+    public void renewSteps() {
         steps = 0;
-        left = maxNanos;
-        running = false;
-        resume();
+        look();
     }
 
     /** One unit of work; throws {@link BudgetExceededException}. */

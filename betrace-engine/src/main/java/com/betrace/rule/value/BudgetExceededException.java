@@ -16,6 +16,11 @@ public final class BudgetExceededException extends RuntimeException {
         this.what = what;
     }
 
+    /** Whether it was time, of which another run may have more. */
+    public boolean isOfTime() {
+        return this == TIME;
+    }
+
     /** One clause that says what ran out. */
     public String what() {
         return what;

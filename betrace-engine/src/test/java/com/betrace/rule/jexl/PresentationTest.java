@@ -106,6 +106,25 @@ class PresentationTest {
     }
 
     @Test
+    void fingerprintsBeyondTheirTime_leaveFindingsUndecidedNotWronglyNamed() {
+        AtomicLong now = new AtomicLong();
+        List<Finding> findings = judge(
+                RuleDefinition.builder("r", "spans(\"charge\").groupBy(s -> s.id)")
+                        .fingerprint(List.of("group.key", "span.tenant")),
+                () -> now.addAndGet(60_000));
+
+        assertThat(findings)
+                .filteredOn(f -> f.verdict() == Verdict.VIOLATED)
+                .isNotEmpty()
+                .allSatisfy(f -> assertThat(f.evidence().fingerprint()).doesNotContain("(error)"));
+        assertThat(findings)
+                .filteredOn(f -> f.verdict() == Verdict.UNDECIDED)
+                .isNotEmpty()
+                .allSatisfy(f -> assertThat(f.failure())
+                        .isEqualTo("the fingerprint came to no end: the rule took more time than it may"));
+    }
+
+    @Test
     void timeOfMessages_isNotTakenFromTheVerdict() {
         AtomicLong now = new AtomicLong();
         List<Finding> findings = judge(

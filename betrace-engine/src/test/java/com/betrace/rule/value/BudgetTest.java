@@ -39,11 +39,13 @@ class BudgetTest {
     }
 
     @Test
-    void renew_givesEverythingAnew() {
+    void renewSteps_givesStepsButNoTime() {
         budget.steps(10_000);
-        clock.advance(Duration.ofMillis(51));
-        budget.renew();
+        budget.renewSteps();
         assertThatCode(() -> budget.steps(10_000)).doesNotThrowAnyException();
+
+        clock.advance(Duration.ofMillis(51));
+        assertThatThrownBy(budget::renewSteps).hasMessageContaining("time");
     }
 
     @Test
