@@ -47,8 +47,7 @@ final class Presentation {
     /**
      * A violation as it is shown.
      *
-     * @param isOpen whether the exceptions exceeded their budget, so that nobody knows what is excepted, or the fingerprints
-     *     their time, so that nobody knows which problem it is
+     * @param isOpen whether the exceptions exceeded their budget, so that nobody knows what is excepted
      * @param evidence null where it is open, and where exceptions cover every offender
      * @param failure what of these failed and how; empty where nothing did
      */
@@ -56,13 +55,14 @@ final class Presentation {
 
     Shown show(Case found) {
         failure = "";
+        Outcome.Violated left;
         try {
-            Outcome.Violated left = withoutExcepted(found);
-            Evidence evidence = left == null ? null : evidence(new Case(found.place(), found.outcome(), left));
-            return new Shown(false, evidence, failure);
+            left = withoutExcepted(found);
         } catch (BudgetExceededException e) {
             return new Shown(true, null, failure);
         }
+        Evidence evidence = left == null ? null : evidence(new Case(found.place(), found.outcome(), left));
+        return new Shown(false, evidence, failure);
     }
 
     private Evidence evidence(Case shown) {
@@ -160,7 +160,7 @@ final class Presentation {
                     .toList());
         } catch (BudgetExceededException e) {
             failure = "the fingerprint came to no end: " + e.what();
-            throw e;
+            return programs.stream().map(program -> Messages.ERROR).toList();
         }
     }
 
