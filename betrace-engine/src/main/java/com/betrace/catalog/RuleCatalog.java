@@ -169,7 +169,7 @@ public final class RuleCatalog {
             }
             return entry;
         }
-        CatalogEntry entry = compile(rule.withDefinition(TermsCheck.bounded(rule.definition())));
+        CatalogEntry entry = compile(bounded(rule));
         List<FieldViolation> all = new ArrayList<>(violations);
         if (!entry.compiles()) {
             all.addAll(entry.refusal().fields());
@@ -178,6 +178,11 @@ public final class RuleCatalog {
                 .map(violation -> violation.field() + ": " + violation.description())
                 .collect(Collectors.joining("; "));
         throw new RequestException(ErrorCode.INVALID_ARGUMENT, message, all);
+    }
+
+    private static Rule bounded(Rule rule) {
+        RuleDefinition definition = TermsCheck.bounded(rule.definition());
+        return new Rule(rule.id(), definition, rule.enabled(), rule.createdAt(), rule.updatedAt(), rule.version());
     }
 
     private Instant now() {

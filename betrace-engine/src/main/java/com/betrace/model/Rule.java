@@ -14,10 +14,6 @@ import java.util.List;
 public record Rule(
         String id, RuleDefinition definition, boolean enabled, Instant createdAt, Instant updatedAt, long version) {
 
-    public Rule withDefinition(RuleDefinition other) {
-        return new Rule(id, other, enabled, createdAt, updatedAt, version);
-    }
-
     public String name() {
         return definition.name();
     }
