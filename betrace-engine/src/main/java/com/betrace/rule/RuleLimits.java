@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param maxSteps steps of one rule on one trace (or one arriving span)
  * @param maxTime time of the same
  * @param maxFingerprintSteps steps of one violation's fingerprint
+ * @param maxGroups groups that a rule may yield for one trace, each of which is a violation
  * @param maxTextLength characters of a text that a rule builds
  * @param maxMessageBytes of a violation's message in UTF-8
  * @param skew by how much the clocks of two hosts may differ, where a rule does not say
@@ -33,6 +34,7 @@ public record RuleLimits(
         long maxSteps,
         Duration maxTime,
         long maxFingerprintSteps,
+        int maxGroups,
         int maxTextLength,
         int maxMessageBytes,
         Duration skew) {
@@ -50,6 +52,7 @@ public record RuleLimits(
                 2_000_000,
                 Duration.ofMillis(50),
                 20_000,
+                1_000,
                 65_536,
                 1024,
                 Duration.ofMillis(5));
@@ -68,6 +71,7 @@ public record RuleLimits(
                 maxSteps,
                 maxTime,
                 maxFingerprintSteps,
+                maxGroups,
                 maxTextLength,
                 maxMessageBytes,
                 skew);

@@ -8,6 +8,7 @@ import com.betrace.rule.Finding;
 import com.betrace.rule.Growth;
 import com.betrace.rule.value.Budget;
 import com.betrace.rule.value.BudgetExceededException;
+import com.betrace.rule.value.Groups;
 import com.betrace.rule.value.Order.Reading;
 import com.betrace.rule.value.Scene;
 import com.betrace.rule.value.SpanView;
@@ -154,7 +155,11 @@ final class Judge {
             SpanView judged = place == TraceTree.NONE ? null : scene.view(place);
             EvaluationContext context = program.context(scene, judged);
             evaluating = context;
-            return Outcome.of(program.run(context));
+            Object value = program.run(context);
+            if (value instanceof Groups groups) {
+                groups.requireAtMost(presentation.conditions().limits().maxGroups());
+            }
+            return Outcome.of(value);
         }
 
         /** Puts the readings of one evaluation together. */

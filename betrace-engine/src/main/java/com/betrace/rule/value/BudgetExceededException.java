@@ -8,6 +8,8 @@ public final class BudgetExceededException extends RuntimeException {
     static final BudgetExceededException STEPS = new BudgetExceededException("the rule took more steps than it may");
     static final BudgetExceededException TIME = new BudgetExceededException("the rule took more time than it may");
     static final BudgetExceededException TEXT = new BudgetExceededException("the rule built a longer text than it may");
+    static final BudgetExceededException GROUPS =
+            new BudgetExceededException("the rule yields more groups than it may");
 
     private final String what;
 

@@ -47,6 +47,13 @@ public final class Groups implements Sized {
                         .toArray());
     }
 
+    /** Each group that a rule yields is a violation; throws {@link BudgetExceededException} where there are more. */
+    public void requireAtMost(int most) {
+        if (size() > most) {
+            throw BudgetExceededException.GROUPS;
+        }
+    }
+
     @Override
     public String toString() {
         return size() == 1 ? "1 group" : size() + " groups";

@@ -11,6 +11,7 @@ import com.betrace.model.Span;
 import com.betrace.model.Trace;
 import com.betrace.model.TraceTree;
 import com.betrace.model.UndecidedReason;
+import com.betrace.rule.CompiledRule;
 import com.betrace.rule.Finding;
 import com.betrace.rule.RuleCompilation;
 import com.betrace.rule.RuleIssue;
@@ -94,6 +95,17 @@ class HostileTest {
                 DEADLINE,
                 () -> Rules.compile("has('*" + "a".repeat(3000) + "b*')").judge(tree));
         assertThat(findings).singleElement().extracting(Finding::reason).isEqualTo(UndecidedReason.BUDGET);
+    }
+
+    @Test
+    void moreThan1000Groups_exceedTheBudget() {
+        CompiledRule rule = Rules.compile("spans('*').groupBy(s -> s.id)");
+        assertThat(rule.judge(TraceTree.of(TestSpans.trace(CloseReason.ROOT, spans(1_000)))))
+                .hasSize(1_000);
+        Finding finding = rule.judge(TraceTree.of(TestSpans.trace(CloseReason.ROOT, spans(1_001))))
+                .get(0);
+        assertThat(finding.reason()).isEqualTo(UndecidedReason.BUDGET);
+        assertThat(finding.failure()).startsWith("the rule yields more groups than it may near 1:");
     }
 
     @Test
