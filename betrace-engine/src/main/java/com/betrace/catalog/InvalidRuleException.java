@@ -5,6 +5,7 @@ import com.betrace.model.FieldViolation;
 import com.betrace.model.RequestException;
 import com.betrace.rule.RuleIssue;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A rule that does not compile. The message is the first error's, with its snippet. */
 public final class InvalidRuleException extends RequestException {
@@ -15,7 +16,10 @@ public final class InvalidRuleException extends RequestException {
 
     /** @param issues all of the compilation, at least one of them an error */
     public InvalidRuleException(List<RuleIssue> issues) {
-        super(ErrorCode.INVALID_ARGUMENT, describe(firstError(issues)), List.of(violation(firstError(issues))));
+        super(
+                ErrorCode.INVALID_ARGUMENT,
+                describe(firstError(issues)),
+                errors(issues).map(InvalidRuleException::violation).toList());
         this.issues = List.copyOf(issues);
     }
 
@@ -23,11 +27,12 @@ public final class InvalidRuleException extends RequestException {
         return issues;
     }
 
+    private static Stream<RuleIssue> errors(List<RuleIssue> issues) {
+        return issues.stream().filter(issue -> issue.level() == RuleIssue.Level.ERROR);
+    }
+
     private static RuleIssue firstError(List<RuleIssue> issues) {
-        return issues.stream()
-                .filter(issue -> issue.level() == RuleIssue.Level.ERROR)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no error among " + issues));
+        return errors(issues).findFirst().orElseThrow(() -> new IllegalArgumentException("no error among " + issues));
     }
 
     private static FieldViolation violation(RuleIssue error) {

@@ -241,10 +241,10 @@ public final class Detector {
         if (seat.evaluated(findings, pass.now())) {
             LOG.log(
                     Level.WARNING,
-                    "rule {0} version {1} is in quarantine for {2}, because it fails too often",
+                    "rule {0} version {1} is in quarantine for {2} s, because it fails too often",
                     seat.rule().id(),
                     seat.rule().version(),
-                    Quarantine.SUSPENSION);
+                    Quarantine.SUSPENSION.toSeconds());
         }
     }
 

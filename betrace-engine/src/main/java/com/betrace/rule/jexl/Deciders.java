@@ -152,9 +152,13 @@ final class Deciders {
                 value(call);
                 return;
             }
+            int before = values.size();
             call.arguments().stream()
                     .filter(argument -> argument instanceof Form.Lambda)
                     .forEach(argument -> decide(((Form.Lambda) argument).body(), true));
+            if (values.size() == before && call.type() == Type.BOOL) {
+                value(call); // a question about other spans than the one that is watched
+            }
         } else if (form instanceof Form.Binary binary) {
             ofSelection(binary.left(), truth);
             ofSelection(binary.right(), truth);

@@ -72,7 +72,9 @@ final class Explainer {
 
     private static Role role(RoleName name, Span span) {
         return new Role(
-                name, span.spanId(), span.service().isEmpty() ? span.name() : span.name() + " in " + span.service());
+                name,
+                span.spanId(),
+                Messages.shown(span.service().isEmpty() ? span.name() : span.name() + " in " + span.service()));
     }
 
     private static void addOnce(List<Role> roles, Role role) {

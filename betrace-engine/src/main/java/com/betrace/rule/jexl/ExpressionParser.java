@@ -106,11 +106,14 @@ final class ExpressionParser {
             return;
         }
         String near = near(e, source, line, column);
+        boolean atEnd =
+                source.text().substring(source.offset(line, column)).strip().equals(near);
         String instead = UNIT.matcher(near).matches()
                 ? "write a duration as a string, such as '5s'"
                 : INSTEAD.get(near.toLowerCase(Locale.ROOT));
-        boolean atEnd =
-                source.text().substring(source.offset(line, column)).strip().equals(near);
+        if (atEnd && NO_CHAIN.equals(instead)) {
+            instead = null;
+        }
         String what = near.isEmpty()
                 ? "unexpected end"
                 : atEnd && instead == null && !isOperand(near.charAt(0))

@@ -355,8 +355,23 @@ final class Lowering {
         return checks.unary(origin(node), operator, operand);
     }
 
+    /** {@code a ?? 0 > 2} is {@code a ?? (0 > 2)}, which hardly anybody means. */
+    private void coalesceBinds(JexlNode right) {
+        Operator operator = BINARY.get(right.getClass());
+        if (operator != null && operator.isTest()) {
+            issues.warning(
+                    "coalesce-binds-last",
+                    origin(right),
+                    "'??' takes the whole '" + NodeText.of(right) + "' as its right side; put a ?? b in parentheses",
+                    null);
+        }
+    }
+
     private Form binary(JexlNode node, Operator operator, Scope scope) {
         Form left = lower(node.jjtGetChild(0), scope);
+        if (operator == Operator.COALESCE) {
+            coalesceBinds(node.jjtGetChild(1));
+        }
         checks.negationBinds(operator, node.jjtGetChild(0) instanceof ASTNotNode, left);
         Origin whole = origin(node);
         int last = node.jjtGetNumChildren() - 1;

@@ -4,10 +4,8 @@ import com.betrace.rule.form.Form;
 import com.betrace.rule.form.Operator;
 import com.betrace.rule.form.Origin;
 import com.betrace.rule.form.Type;
-import com.betrace.rule.form.Vocabulary;
 import com.betrace.rule.value.Durations;
 import com.betrace.rule.value.Patterns;
-import com.betrace.spelling.Suggestions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +19,12 @@ final class TypeChecks {
     private static final long MAX_SIZE_OF_PATTERNS = 10 * Patterns.MAX_SIZE;
 
     private final Issues issues;
+    private final PointlessComparisons pointless;
     private long sizeOfPatterns;
 
     TypeChecks(Issues issues) {
         this.issues = issues;
+        this.pointless = new PointlessComparisons(issues);
     }
 
     Form unary(Origin at, Operator operator, Form operand) {
@@ -119,7 +119,7 @@ final class TypeChecks {
             checkPattern(right.origin(), pattern);
         }
         if (isMembership(operator) && right instanceof Form.Literal list && list.type() == Type.LIST) {
-            list.parts().forEach(item -> checkChoice(left, item));
+            list.parts().forEach(item -> pointless.checkChoice(left, item));
         }
         if (left.type().isList() || left.type() == Type.SPANSET) {
             issues.error(
@@ -155,28 +155,7 @@ final class TypeChecks {
     private void checkComparison(Operator operator, Form left, Form right) {
         checkPair(operator, left, right);
         checkPair(operator, right, left);
-        if (operator.isEquality()) {
-            checkChoice(left, right);
-            checkChoice(right, left);
-            checkTruth(left, right);
-            checkTruth(right, left);
-        }
-    }
-
-    /** A boolean that is compared with what can be none. */
-    private void checkTruth(Form truth, Form value) {
-        boolean text = value instanceof Form.Constant constant
-                && constant.value() instanceof String word
-                && !word.equalsIgnoreCase("true")
-                && !word.equalsIgnoreCase("false");
-        boolean reported = truth instanceof Form.Unary not && not.operator() == Operator.NOT;
-        if (truth.type() == Type.BOOL && !reported && (text || value.type() == Type.NUMBER)) {
-            issues.warning(
-                    "never-equal",
-                    value.origin(),
-                    truth.origin().text() + " is true or false, never " + text(value),
-                    null);
-        }
+        pointless.check(operator, left, right);
     }
 
     /** Complaints about {@code form} given the other side. */
@@ -239,22 +218,6 @@ final class TypeChecks {
         return form instanceof Form.Constant constant && constant.value() instanceof String
                 ? "'" + constant.value() + "'"
                 : form.origin().text();
-    }
-
-    private void checkChoice(Form property, Form value) {
-        if (!(property instanceof Form.Property known)
-                || !(value instanceof Form.Constant constant)
-                || !(constant.value() instanceof String text)) {
-            return;
-        }
-        Set<String> choices = Vocabulary.choices(known.name());
-        if (!choices.isEmpty() && !choices.contains(text)) {
-            issues.warning(
-                    "never-equal",
-                    value.origin(),
-                    known.name() + " is never '" + text + "', only one of " + String.join(" ", choices),
-                    Suggestions.nearest(text, choices));
-        }
     }
 
     private Type arithmetic(Origin at, Operator operator, Form left, Form right) {

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Longs, doubles and strings that are numbers. */
-final class Numbers {
+public final class Numbers {
 
     private static final long EXACT_IN_DOUBLE = 1L << 53;
     private static final int MAX_DIGITS = 64;
@@ -20,7 +20,7 @@ final class Numbers {
     }
 
     /** A decimal number with optional sign, fraction and exponent, nothing around it; else null. */
-    static @Nullable Number parse(String text) {
+    public static @Nullable Number parse(String text) {
         int form = form(text);
         if (form == 0) {
             return null;

@@ -2,6 +2,7 @@ package com.betrace.service.otlp;
 
 import com.betrace.model.ErrorCode;
 import com.betrace.model.RequestException;
+import com.betrace.service.api.MalformedJson;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
@@ -59,7 +60,7 @@ final class JsonCursor {
             }
         } catch (JsonProcessingException e) {
             throw new RequestException(
-                    ErrorCode.INVALID_ARGUMENT, NOT_JSON + e.getOriginalMessage() + place(parser.currentLocation()));
+                    ErrorCode.INVALID_ARGUMENT, NOT_JSON + MalformedJson.cause(e) + place(parser.currentLocation()));
         }
     }
 

@@ -4,6 +4,7 @@ import static com.betrace.service.rest.json.JsonPlace.invalid;
 
 import com.betrace.model.ErrorCode;
 import com.betrace.model.RequestException;
+import com.betrace.service.api.MalformedJson;
 import com.betrace.spelling.Suggestions;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -33,7 +34,6 @@ public final class ProtoJsonReader {
 
     private static final int DEEPEST = 64;
     private static final int LONGEST_STRING = 1 << 20;
-    private static final int LONGEST_CAUSE = 300;
 
     private final JsonFactory json = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -160,15 +160,9 @@ public final class ProtoJsonReader {
     }
 
     private static RequestException malformed(JsonProcessingException e) {
-        // Jackson says which of its options set a limit; that means nothing to the sender.
-        String cause = e.getOriginalMessage()
-                .replaceAll(", from `[^`]*`", "")
-                .lines()
-                .findFirst()
-                .orElse("");
         JsonLocation at = e.getLocation();
         String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
         return new RequestException(
-                ErrorCode.INVALID_ARGUMENT, "malformed JSON" + place + ": " + JsonPlace.cut(cause, LONGEST_CAUSE));
+                ErrorCode.INVALID_ARGUMENT, "malformed JSON" + place + ": " + MalformedJson.cause(e));
     }
 }
