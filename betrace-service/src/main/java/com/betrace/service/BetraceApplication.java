@@ -5,6 +5,7 @@ import com.betrace.catalog.RuleFilter;
 import com.betrace.detection.RuleHealth;
 import com.betrace.pipeline.PipelinePorts;
 import com.betrace.pipeline.SpanPipeline;
+import com.betrace.rule.RuleCompiler;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.jexl.JexlRuleCompiler;
 import com.betrace.service.api.HealthApi;
@@ -26,6 +27,7 @@ import com.betrace.service.health.PipelineHealth;
 import com.betrace.service.health.RulesHealth;
 import com.betrace.service.health.ServiceLifecycle;
 import com.betrace.service.intake.SpanIntake;
+import com.betrace.service.judging.WarmUp;
 import com.betrace.service.live.LiveViolations;
 import com.betrace.service.otlp.OtlpTraces;
 import com.betrace.service.rest.Apis;
@@ -120,10 +122,9 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
     }
 
     private static RuleCatalog catalog(Database database) {
-        RuleCatalog rules = new RuleCatalog(
-                database.rules(),
-                new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime, InstantSource.system()),
-                InstantSource.system());
+        RuleCompiler compiler = new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime, InstantSource.system());
+        WarmUp.run(compiler);
+        RuleCatalog rules = new RuleCatalog(database.rules(), compiler, InstantSource.system());
         rules.load();
         return rules;
     }
