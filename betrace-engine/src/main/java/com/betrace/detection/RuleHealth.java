@@ -29,10 +29,10 @@ public final class RuleHealth {
         this.nanoTime = nanoTime;
     }
 
-    /** All zero for a rule of which nothing is known. */
-    public RuleState of(String ruleId) {
-        RuleRecord record = records.get(ruleId);
-        return record == null ? RuleState.FINE : record.state(nanoTime.getAsLong());
+    /** Of this version of the rule; all zero where it has not judged yet. */
+    public RuleState of(Rule rule) {
+        RuleRecord record = records.get(rule.id());
+        return record == null || !record.isOf(rule) ? RuleState.FINE : record.state(nanoTime.getAsLong());
     }
 
     /** Of every rule that has judged, by id. */

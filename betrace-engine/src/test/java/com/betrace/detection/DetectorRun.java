@@ -66,6 +66,11 @@ final class DetectorRun implements Detector.Listener {
         return List.copyOf(found.subList(before, found.size()));
     }
 
+    /** How the rule fares in whichever version it judged last. */
+    RuleHealth.RuleState state(String ruleId) {
+        return health.all().getOrDefault(ruleId, RuleHealth.RuleState.FINE);
+    }
+
     /** The verdicts since the last call; the counts of each rule are in its health afterwards. */
     Map<String, Long> verdicts() {
         Map<String, Long> verdicts = new HashMap<>();

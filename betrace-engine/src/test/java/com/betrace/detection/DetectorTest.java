@@ -89,8 +89,8 @@ class DetectorTest {
         assertThat(judge(FakeRule.onSpan("r", span -> false), SPAN)).isEmpty();
         assertThat(run.verdicts()).containsExactly(Map.entry("SATISFIED:", 1L));
         assertThat(run.verdicts()).isEmpty();
-        assertThat(run.health.of("r").satisfied()).isEqualTo(1);
-        assertThat(run.health.of("r").evaluations()).isEqualTo(1);
+        assertThat(run.state("r").satisfied()).isEqualTo(1);
+        assertThat(run.state("r").evaluations()).isEqualTo(1);
     }
 
     @Test
@@ -191,8 +191,8 @@ class DetectorTest {
 
         assertThat(judge(onTrace(t -> excepted), trace("a - api GET 0 9"))).isEmpty();
         assertThat(run.verdicts()).containsExactly(Map.entry("EXCEPTED:", 1L));
-        assertThat(run.health.of("r").excepted()).isEqualTo(1);
-        assertThat(run.health.of("r").satisfied()).isZero();
+        assertThat(run.state("r").excepted()).isEqualTo(1);
+        assertThat(run.state("r").satisfied()).isZero();
     }
 
     @Test
@@ -209,9 +209,9 @@ class DetectorTest {
 
         assertThat(judge(onTrace(t -> violated), trace("a - api GET 0 9"))).hasSize(1);
         run.verdicts();
-        assertThat(run.health.of("r").lastFailure().message()).isEqualTo("exceptions[0].when does not apply");
-        assertThat(run.health.of("r").mismatches()).isEqualTo(3);
-        assertThat(run.health.of("r").undecided()).isEmpty();
+        assertThat(run.state("r").lastFailure().message()).isEqualTo("exceptions[0].when does not apply");
+        assertThat(run.state("r").mismatches()).isEqualTo(3);
+        assertThat(run.state("r").undecided()).isEmpty();
     }
 
     @Test
@@ -239,7 +239,7 @@ class DetectorTest {
                         Map.entry("UNDECIDED:partial", 2L),
                         Map.entry("UNDECIDED:budget", 1L),
                         Map.entry("SATISFIED:vacuous", 1L));
-        assertThat(run.health.of("r").undecided())
+        assertThat(run.state("r").undecided())
                 .containsOnly(Map.entry(UndecidedReason.PARTIAL, 2L), Map.entry(UndecidedReason.BUDGET, 1L));
     }
 
@@ -257,13 +257,13 @@ class DetectorTest {
 
         assertThat(run.judge(SPAN)).extracting(Violation::ruleId).containsExactly("good");
         assertThat(run.verdicts()).containsOnly(Map.entry("UNDECIDED:error", 3L), Map.entry("VIOLATED:", 1L));
-        assertThat(run.health.of("throws").undecided()).containsOnly(Map.entry(UndecidedReason.ERROR, 1L));
-        assertThat(run.health.of("throws").lastFailure())
+        assertThat(run.state("throws").undecided()).containsOnly(Map.entry(UndecidedReason.ERROR, 1L));
+        assertThat(run.state("throws").lastFailure())
                 .isEqualTo(new RuleHealth.Failure(1, "java.lang.IllegalStateException: no such thing", TIME_ZERO));
-        assertThat(run.health.of("overflows").lastFailure()).isNotNull();
-        assertThat(run.health.of("nothing").lastFailure()).isNotNull();
-        assertThat(run.health.of("good").violated()).isEqualTo(1);
-        assertThat(run.health.of("good").lastFailure()).isNull();
+        assertThat(run.state("overflows").lastFailure()).isNotNull();
+        assertThat(run.state("nothing").lastFailure()).isNotNull();
+        assertThat(run.state("good").violated()).isEqualTo(1);
+        assertThat(run.state("good").lastFailure()).isNull();
     }
 
     @Test
@@ -279,7 +279,7 @@ class DetectorTest {
         assertThat(run.judge(trace("r - api GET 0 9")))
                 .extracting(Violation::ruleId)
                 .containsExactly("good");
-        assertThat(run.health.of("throws").lastFailure()).isNotNull();
+        assertThat(run.state("throws").lastFailure()).isNotNull();
     }
 
     @Test
@@ -287,7 +287,7 @@ class DetectorTest {
         Finding error = Finding.undecided(UndecidedReason.ERROR, null, "line 1: no");
         judge(FakeRule.onSpanFinding("r", span -> error), SPAN);
 
-        assertThat(run.health.of("r").lastFailure()).isEqualTo(new RuleHealth.Failure(1, "line 1: no", TIME_ZERO));
+        assertThat(run.state("r").lastFailure()).isEqualTo(new RuleHealth.Failure(1, "line 1: no", TIME_ZERO));
     }
 
     @Test

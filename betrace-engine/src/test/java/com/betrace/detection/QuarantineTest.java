@@ -42,7 +42,7 @@ class QuarantineTest {
 
     private RuleHealth.RuleState state() {
         run.verdicts();
-        return run.health.of("r");
+        return run.state("r");
     }
 
     private void judge(int spans) {
@@ -95,7 +95,7 @@ class QuarantineTest {
 
     @Test
     void moreThanOneInTwenty_isTooMuch() {
-        for (int i = 0; i < 200 && !run.health.of("r").quarantined(); i++) {
+        for (int i = 0; i < 200 && !run.state("r").quarantined(); i++) {
             failing = i % 15 == 14;
             run.judge(SPAN);
         }
@@ -172,8 +172,8 @@ class QuarantineTest {
 
         assertThat(judged).containsExactly("a", "b", "c");
         assertThat(run.verdicts()).containsOnly(Map.entry("SATISFIED:", 3L), Map.entry("UNDECIDED:budget", 1L));
-        assertThat(run.health.of("d").skipped()).isEqualTo(1);
-        assertThat(run.health.of("d").quarantined()).isFalse();
+        assertThat(run.state("d").skipped()).isEqualTo(1);
+        assertThat(run.state("d").quarantined()).isFalse();
     }
 
     @Test
@@ -275,6 +275,6 @@ class QuarantineTest {
         run.detector.judge(run.detector.begin(), trace("a - api GET 0 9"), () -> clock.advance(Duration.ofMillis(200)));
         run.verdicts();
 
-        assertThat(run.health.of("b").meanNanos()).isEqualTo(90_000_000);
+        assertThat(run.state("b").meanNanos()).isEqualTo(90_000_000);
     }
 }

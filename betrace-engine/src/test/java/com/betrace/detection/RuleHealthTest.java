@@ -1,10 +1,12 @@
 package com.betrace.detection;
 
+import static com.betrace.testkit.TestSpans.TIME_ZERO;
 import static com.betrace.testkit.TestSpans.rule;
 import static com.betrace.testkit.TestSpans.span;
 import static com.betrace.testkit.TestSpans.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.betrace.model.Rule;
 import com.betrace.model.Span;
 import com.betrace.model.Violation;
 import com.betrace.rule.CompiledRule;
@@ -37,10 +39,10 @@ class RuleHealthTest {
     void healthOfDeletedRules_isForgotten() {
         judge(FakeRule.onSpan("r", span -> true), SPAN);
         run.verdicts();
-        assertThat(run.health.of("r").violated()).isEqualTo(1);
+        assertThat(run.state("r").violated()).isEqualTo(1);
 
         judge(FakeRule.onSpan("other", span -> true), SPAN);
-        assertThat(run.health.of("r")).isEqualTo(RuleHealth.RuleState.FINE);
+        assertThat(run.state("r")).isEqualTo(RuleHealth.RuleState.FINE);
     }
 
     @Test
@@ -52,7 +54,7 @@ class RuleHealthTest {
 
         new DetectorRun(() -> older, clock, run.health).judge(SPAN);
 
-        assertThat(run.health.of("new").violated()).isEqualTo(1);
+        assertThat(run.state("new").violated()).isEqualTo(1);
     }
 
     @Test
@@ -66,7 +68,7 @@ class RuleHealthTest {
         clock.advance(Duration.ofSeconds(1));
         run.verdicts();
 
-        assertThat(run.health.of("stays").violated()).isEqualTo(2);
+        assertThat(run.state("stays").violated()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -90,7 +92,18 @@ class RuleHealthTest {
         run.judge(trace("a - api GET 0 9"));
 
         assertThat(run.timed).containsExactly(RuleScope.TRACE, RuleScope.TRACE);
-        assertThat(run.health.of("slow").meanNanos()).isEqualTo(8_000_000);
-        assertThat(run.health.of("slow").p99Nanos()).isBetween(7_000_000L, 9_000_000L);
+        assertThat(run.state("slow").meanNanos()).isEqualTo(8_000_000);
+        assertThat(run.state("slow").p99Nanos()).isBetween(7_000_000L, 9_000_000L);
+    }
+
+    @Test
+    void newVersion_startsWithACleanRecordBeforeItJudges() {
+        CompiledRule rule = FakeRule.onSpan("r", span -> true);
+        judge(rule, SPAN);
+        run.verdicts();
+
+        assertThat(run.health.of(rule.rule()).violated()).isEqualTo(1);
+        assertThat(run.health.of(new Rule("r", rule.rule().definition(), true, TIME_ZERO, TIME_ZERO, 2)))
+                .isEqualTo(RuleHealth.RuleState.FINE);
     }
 }

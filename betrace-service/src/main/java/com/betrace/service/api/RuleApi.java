@@ -26,16 +26,16 @@ import java.util.function.Function;
 public final class RuleApi {
 
     private final RuleCatalog catalog;
-    private final Function<String, RuleState> health;
+    private final Function<com.betrace.model.Rule, RuleState> health;
     private final InstantSource clock;
 
     /**
      * The service of a catalog.
      *
-     * @param health how the rule with an id fares
+     * @param health how a version of a rule fares
      * @param clock tells the day, on which exceptions expire
      */
-    public RuleApi(RuleCatalog catalog, Function<String, RuleState> health, InstantSource clock) {
+    public RuleApi(RuleCatalog catalog, Function<com.betrace.model.Rule, RuleState> health, InstantSource clock) {
         this.catalog = catalog;
         this.health = health;
         this.clock = clock;
@@ -82,6 +82,6 @@ public final class RuleApi {
 
     private Rule toMessage(CatalogedRule cataloged) {
         return RuleMapping.toMessage(
-                cataloged, health.apply(cataloged.rule().id()), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+                cataloged, health.apply(cataloged.rule()), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 }

@@ -44,7 +44,7 @@ final class HealthStates {
     }
 
     private void refresh() {
-        ServingStatus state = report.ready().healthy() ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
+        ServingStatus state = report.ready().works() ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
         states.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, state);
         services.forEach(service -> states.setStatus(service, state));
     }

@@ -23,7 +23,8 @@ public record Health(List<ComponentHealth> components) {
                 .orElse(Level.HEALTHY);
     }
 
-    public boolean healthy() {
-        return level() == Level.HEALTHY;
+    /** Whether every component works, be it that people should look at one. */
+    public boolean works() {
+        return level() != Level.UNHEALTHY;
     }
 }

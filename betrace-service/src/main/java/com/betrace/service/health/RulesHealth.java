@@ -22,12 +22,12 @@ public final class RulesHealth implements Supplier<ComponentState> {
     private static final int NAMED = 5;
 
     private final Supplier<List<CatalogedRule>> enabledRules;
-    private final Function<String, RuleState> fares;
+    private final Function<Rule, RuleState> fares;
     private final InstantSource clock;
 
-    /** @param fares how the rule with an id fares */
+    /** @param fares how a version of a rule fares */
     public RulesHealth(
-            Supplier<List<CatalogedRule>> enabledRules, Function<String, RuleState> fares, InstantSource clock) {
+            Supplier<List<CatalogedRule>> enabledRules, Function<Rule, RuleState> fares, InstantSource clock) {
         this.enabledRules = enabledRules;
         this.fares = fares;
         this.clock = clock;
@@ -36,16 +36,16 @@ public final class RulesHealth implements Supplier<ComponentState> {
     @Override
     public ComponentState get() {
         List<CatalogedRule> rules = enabledRules.get();
-        List<String> broken = rules.stream()
+        List<Rule> broken = rules.stream()
                 .filter(rule -> rule.program() == null)
-                .map(rule -> rule.rule().id())
+                .map(CatalogedRule::rule)
                 .toList();
-        List<String> suspended = rules.stream()
-                .map(rule -> rule.rule().id())
-                .filter(id -> fares.apply(id).quarantined())
+        List<Rule> suspended = rules.stream()
+                .map(CatalogedRule::rule)
+                .filter(rule -> fares.apply(rule).quarantined())
                 .toList();
         String problems = Stream.of(
-                        described(broken, rules.size(), "do not compile", Function.identity()),
+                        described(broken, rules.size(), "do not compile", Rule::id),
                         described(suspended, rules.size(), "are in quarantine", this::withFailure))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "));
@@ -54,18 +54,18 @@ public final class RulesHealth implements Supplier<ComponentState> {
                 : ComponentState.degraded(problems);
     }
 
-    private static String described(List<String> ids, int of, String what, Function<String, String> shown) {
-        if (ids.isEmpty()) {
+    private static String described(List<Rule> rules, int of, String what, Function<Rule, String> shown) {
+        if (rules.isEmpty()) {
             return "";
         }
-        return ids.size() + " of " + of + " enabled " + what + ": "
-                + ids.stream().limit(NAMED).map(shown).collect(Collectors.joining(", "))
-                + (ids.size() > NAMED ? ", ..." : "");
+        return rules.size() + " of " + of + " enabled " + what + ": "
+                + rules.stream().limit(NAMED).map(shown).collect(Collectors.joining(", "))
+                + (rules.size() > NAMED ? ", ..." : "");
     }
 
-    private String withFailure(String id) {
-        Failure failure = fares.apply(id).lastFailure();
-        return failure == null ? id : id + " (" + failure.at() + ": " + failure.message() + ")";
+    private String withFailure(Rule rule) {
+        Failure failure = fares.apply(rule).lastFailure();
+        return failure == null ? rule.id() : rule.id() + " (" + failure.at() + ": " + failure.message() + ")";
     }
 
     private String expired(List<CatalogedRule> rules) {

@@ -47,7 +47,7 @@ public final class HealthResource {
                             schema = @Schema(implementation = HealthCheckResponse.class)))
     public Response ready(@Context UriInfo uri) {
         HealthCheckResponse ready = api.ready(UriBinding.bind(uri, HealthCheckRequest.getDefaultInstance()));
-        boolean takesTraffic = ready.getStatus() == HealthCheckResponse.Status.HEALTHY;
+        boolean takesTraffic = ready.getStatus() != HealthCheckResponse.Status.UNHEALTHY;
         return Response.status(takesTraffic ? 200 : 503).entity(ready).build();
     }
 }

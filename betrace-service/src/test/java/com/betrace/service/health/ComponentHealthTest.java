@@ -119,7 +119,7 @@ class ComponentHealthTest {
     }
 
     private static RulesHealth rules(List<CatalogedRule> enabled, Map<String, RuleState> states) {
-        return new RulesHealth(() -> enabled, id -> states.getOrDefault(id, state(false, null)), TODAY);
+        return new RulesHealth(() -> enabled, rule -> states.getOrDefault(rule.id(), state(false, null)), TODAY);
     }
 
     private static RuleState state(boolean quarantined, Failure lastFailure) {

@@ -20,7 +20,7 @@ class HealthReportTest {
 
     @Test
     void check_allWell_isHealthyAndSortedByName() {
-        assertThat(report.check().healthy()).isTrue();
+        assertThat(report.check().works()).isTrue();
         assertThat(report.check().components())
                 .extracting(ComponentHealth::name)
                 .containsExactly("rules", "storage");
@@ -29,7 +29,7 @@ class HealthReportTest {
     @Test
     void ready_requiredComponentFails_isFalseAndSaysWhy() {
         storage = ComponentState.unhealthy("the disk is full");
-        assertThat(report.ready().healthy()).isFalse();
+        assertThat(report.ready().works()).isFalse();
         assertThat(report.ready().components())
                 .containsExactly(new ComponentHealth("storage", ComponentState.unhealthy("the disk is full")));
     }
@@ -37,16 +37,16 @@ class HealthReportTest {
     @Test
     void ready_informativeComponentFails_staysTrueWhileCheckTells() {
         rules = ComponentState.unhealthy("1 of 3 rules does not compile");
-        assertThat(report.ready().healthy()).isTrue();
-        assertThat(report.check().healthy()).isFalse();
+        assertThat(report.ready().works()).isTrue();
+        assertThat(report.check().works()).isFalse();
     }
 
     @Test
     void check_recoveredComponent_isHealthyAgain() {
         storage = ComponentState.unhealthy("the disk is full");
-        assertThat(report.check().healthy()).isFalse();
+        assertThat(report.check().works()).isFalse();
         storage = ComponentState.healthy("open");
-        assertThat(report.check().healthy()).isTrue();
+        assertThat(report.check().works()).isTrue();
     }
 
     @Test

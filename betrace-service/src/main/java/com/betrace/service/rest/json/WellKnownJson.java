@@ -26,6 +26,9 @@ final class WellKnownJson {
 
     private static final Set<String> ALL = Set.of(TIMESTAMP, DURATION, STRUCT, VALUE);
 
+    /** A number of a struct is a double, which holds every integer below this. */
+    private static final double MAX_EXACT = 1L << 53;
+
     private WellKnownJson() {}
 
     static boolean isWellKnown(Descriptor type) {
@@ -90,6 +93,10 @@ final class WellKnownJson {
 
     private static double number(JsonParser in) throws IOException {
         double number = in.getDoubleValue();
+        if (in.currentToken() == JsonToken.VALUE_NUMBER_INT && Math.abs(number) >= MAX_EXACT) {
+            throw JsonPlace.invalid(
+                    in, "the integer is not below 2^53 and cannot be kept exactly; give it as a string");
+        }
         if (Double.isInfinite(number)) {
             throw invalid(in, "is out of range for a number of 64 bits: " + JsonPlace.found(in));
         }

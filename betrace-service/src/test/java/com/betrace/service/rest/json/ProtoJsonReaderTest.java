@@ -134,6 +134,15 @@ class ProtoJsonReaderTest {
         assertThat(refusal(json, HealthCheckResponse.newBuilder())).isEqualTo(message);
     }
 
+    @Test
+    void read_integerThatADoubleCannotHold_isRefused() throws IOException {
+        assertThat(refusal("{\"params\": {\"id\": 9007199254740993}}", CreateRuleRequest.newBuilder()))
+                .startsWith("params.id: the integer is not below 2^53 and cannot be kept exactly; give it as a string");
+        CreateRuleRequest.Builder largest = CreateRuleRequest.newBuilder();
+        read("{\"params\": {\"id\": 9007199254740991}}", largest);
+        assertThat(largest.getParams().getFieldsOrThrow("id").getNumberValue()).isEqualTo(9_007_199_254_740_991.0);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"soon\"", "5", "\"2026-13-01T00:00:00Z\"", "{}"})
     void read_wrongTime_saysHowATimeIsWritten(String time) {
