@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.betrace.model.Completion;
 import com.betrace.model.ErrorCode;
-import com.betrace.model.Exemption;
 import com.betrace.model.FieldViolation;
-import com.betrace.model.LocalRootPolicy;
 import com.betrace.model.RequestException;
 import com.betrace.model.Rule;
 import com.betrace.model.RuleDefinition;
@@ -24,7 +21,6 @@ import com.betrace.testkit.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -308,48 +304,6 @@ class RuleCatalogTest {
         assertThat(ids(new RuleFilter(false, Severity.HIGH, List.of()))).containsExactly("a", "b");
         assertThat(ids(new RuleFilter(false, null, List.of("eu", "pay")))).containsExactly("c");
         assertThat(ids(new RuleFilter(true, Severity.HIGH, List.of("pay")))).containsExactly("a");
-    }
-
-    @Test
-    void validate_alsoLooksAtFieldsThatAreNoExpressions() {
-        RuleDefinition definition = RuleDefinition.builder("v", "x")
-                .params(Map.of("1a", "x"))
-                .completion(new Completion(Duration.ofHours(2), LocalRootPolicy.COMPLETE))
-                .exceptions(List.of(new Exemption("span.ok", " ", "why", null)))
-                .build();
-
-        assertThat(catalog.validate(definition).program()).isNull();
-        assertThat(catalog.validate(definition).issues())
-                .extracting(issue -> issue.field() + " " + issue.message())
-                .containsExactly(
-                        "params '1a' is not a name, expected 1 to 64 letters, digits and '_', the first no digit",
-                        "exceptions[0].owner is required",
-                        "completion.skew is 7200000 ms, expected 0 to 3600000 ms");
-    }
-
-    @Test
-    void partsThatAreTooLarge_areNotCompiled() {
-        RuleDefinition large =
-                RuleDefinition.builder("v", "bad").message("${a}".repeat(2_000)).build();
-
-        assertThat(violationsOf(new RuleDraft("v", large, true)))
-                .extracting(FieldViolation::field)
-                .containsExactly("message", "expression");
-        assertThat(compiler.compiled
-                        .get(compiler.compiled.size() - 1)
-                        .definition()
-                        .message())
-                .isEmpty();
-    }
-
-    @Test
-    void validate_changesNothing() {
-        assertThat(catalog.validate(RuleDefinition.builder("v", "bad").build()).program())
-                .isNull();
-        assertThat(catalog.validate(RuleDefinition.builder("v", "x").build()).program())
-                .isNotNull();
-        assertThat(store.list()).isEmpty();
-        assertThat(catalog.current()).isEqualTo(RuleSet.EMPTY);
     }
 
     @Test

@@ -26,57 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lowering {
 
-    private static final Map<Class<?>, Operator> BINARY = Map.ofEntries(
-            Map.entry(ASTEQNode.class, Operator.EQ),
-            Map.entry(ASTNENode.class, Operator.NE),
-            Map.entry(ASTLTNode.class, Operator.LT),
-            Map.entry(ASTLENode.class, Operator.LE),
-            Map.entry(ASTGTNode.class, Operator.GT),
-            Map.entry(ASTGENode.class, Operator.GE),
-            Map.entry(ASTERNode.class, Operator.IN),
-            Map.entry(ASTNRNode.class, Operator.NOT_IN),
-            Map.entry(ASTSWNode.class, Operator.STARTS),
-            Map.entry(ASTNSWNode.class, Operator.NOT_STARTS),
-            Map.entry(ASTEWNode.class, Operator.ENDS),
-            Map.entry(ASTNEWNode.class, Operator.NOT_ENDS),
-            Map.entry(ASTAndNode.class, Operator.AND),
-            Map.entry(ASTOrNode.class, Operator.OR),
-            Map.entry(ASTAddNode.class, Operator.ADD),
-            Map.entry(ASTSubNode.class, Operator.SUBTRACT),
-            Map.entry(ASTMulNode.class, Operator.MULTIPLY),
-            Map.entry(ASTDivNode.class, Operator.DIVIDE),
-            Map.entry(ASTModNode.class, Operator.REMAINDER),
-            Map.entry(ASTShiftRightNode.class, Operator.ABOVE),
-            Map.entry(ASTShiftLeftNode.class, Operator.BELOW),
-            Map.entry(ASTShiftRightUnsignedNode.class, Operator.BEFORE),
-            Map.entry(ASTBitwiseAndNode.class, Operator.BOTH),
-            Map.entry(ASTBitwiseOrNode.class, Operator.EITHER),
-            Map.entry(ASTNullpNode.class, Operator.COALESCE));
-
-    private static final Map<Class<?>, Operator> UNARY = Map.of(
-            ASTNotNode.class, Operator.NOT,
-            ASTUnaryMinusNode.class, Operator.NEGATE,
-            ASTUnaryPlusNode.class, Operator.PLUS,
-            ASTSizeFunction.class, Operator.SIZE,
-            ASTEmptyFunction.class, Operator.EMPTY);
-
-    /** What parses but is refused, and how to say it. */
-    private static final Map<Class<?>, String> REFUSED = Map.ofEntries(
-            Map.entry(ASTEQSNode.class, "'===' is not an operator here; compare with =="),
-            Map.entry(ASTNESNode.class, "'!==' is not an operator here; compare with !="),
-            Map.entry(ASTBitwiseComplNode.class, "'~' is not an operator here"),
-            Map.entry(ASTBitwiseXorNode.class, "'^' is not an operator here"),
-            Map.entry(ASTInstanceOf.class, "'instanceof' is not part of the language"),
-            Map.entry(ASTNotInstanceOf.class, "'!instanceof' is not part of the language"),
-            Map.entry(ASTRegexLiteral.class, "write a pattern as a string: x =~ 'pattern'"),
-            Map.entry(ASTSetLiteral.class, "sets are not part of the language; write a list such as ['a', 'b']"),
-            Map.entry(ASTBlock.class, "a lambda's body is one expression, without braces"),
-            Map.entry(
-                    ASTIdentifierAccessSafe.class,
-                    "'?.' is not needed: a member of a missing value is missing; write '.'"),
-            Map.entry(ASTConstructorNode.class, "objects cannot be created; 'new' is not part of the language"),
-            Map.entry(ASTExtendedLiteral.class, "'...' is not part of the language"));
-
     private final Issues issues;
     private final SharedNames names;
     private final Map<String, Object> params;
@@ -114,8 +63,8 @@ final class Lowering {
     }
 
     private void fillTable() {
-        BINARY.forEach((type, operator) -> table.put(type, (node, scope) -> binary(node, operator, scope)));
-        UNARY.forEach((type, operator) -> table.put(type, (node, scope) -> unary(node, operator, scope)));
+        Nodes.BINARY.forEach((type, operator) -> table.put(type, (node, scope) -> binary(node, operator, scope)));
+        Nodes.UNARY.forEach((type, operator) -> table.put(type, (node, scope) -> unary(node, operator, scope)));
         table.put(ASTJexlScript.class, this::script);
         table.put(ASTReferenceExpression.class, (node, scope) -> lower(node.jjtGetChild(0), scope));
         table.put(ASTTernaryNode.class, this::conditional);
@@ -221,7 +170,7 @@ final class Lowering {
             issues.error(
                     "not-allowed",
                     origin(node),
-                    REFUSED.getOrDefault(node.getClass(), "this is not part of the rule language"));
+                    Nodes.REFUSED.getOrDefault(node.getClass(), "this is not part of the rule language"));
             return broken(node);
         }
         return attach(node, naming(node, lowering.apply(node, scope)));
@@ -241,31 +190,12 @@ final class Lowering {
     /** The place of a node's first character, and how it reads. */
     Origin origin(JexlNode node) {
         JexlNode first = node;
-        while (startsWithChild(first)) {
+        while (Nodes.startsWithChild(first)) {
             first = first.jjtGetChild(0);
         }
         // The parser places size(..) at its bracket.
         int column = first.getColumn() - (first instanceof ASTSizeFunction ? "size".length() : 0);
         return new Origin(Math.max(1, first.getLine()), Math.max(1, column), () -> NodeText.of(node));
-    }
-
-    private static boolean startsWithChild(JexlNode node) {
-        Class<?> type = node.getClass();
-        return node.jjtGetNumChildren() > 0
-                && (BINARY.containsKey(type)
-                        || type == ASTNotNode.class
-                        || type == ASTTernaryNode.class
-                        || type == ASTRangeNode.class
-                        || type == ASTReferenceExpression.class
-                        || type == ASTFunctionNode.class
-                        || type == ASTReference.class
-                        || type == ASTJexlScript.class
-                        || type == ASTMethodNode.class
-                        || type == ASTInstanceOf.class
-                        || type == ASTNotInstanceOf.class
-                        || type == ASTEQSNode.class
-                        || type == ASTNESNode.class
-                        || type == ASTBitwiseXorNode.class);
     }
 
     private Form script(JexlNode node, Scope scope) {
@@ -357,7 +287,7 @@ final class Lowering {
 
     /** {@code a ?? 0 > 2} is {@code a ?? (0 > 2)}, which hardly anybody means. */
     private void coalesceBinds(JexlNode right) {
-        Operator operator = BINARY.get(right.getClass());
+        Operator operator = Nodes.BINARY.get(right.getClass());
         if (operator != null && operator.isTest()) {
             issues.warning(
                     "coalesce-binds-last",
