@@ -15,10 +15,12 @@ import com.betrace.rule.jexl.JexlRuleCompiler;
 import com.betrace.service.RunningBetrace;
 import com.betrace.testkit.TestSpans;
 import com.betrace.v1.CreateRuleRequest;
+import com.betrace.v1.DeleteRuleRequest;
 import com.betrace.v1.ExplanationRole;
 import com.betrace.v1.ExplanationValue;
 import com.betrace.v1.GetRuleRequest;
 import com.betrace.v1.IngestSpansRequest;
+import com.betrace.v1.ListRulesRequest;
 import com.betrace.v1.ListViolationsRequest;
 import com.betrace.v1.ListViolationsResponse;
 import com.betrace.v1.Rule;
@@ -28,6 +30,7 @@ import com.betrace.v1.WatchViolationsResponse;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,8 +64,16 @@ class FindingsOverBothDoorsTest {
         doors = new BothDoors(BETRACE.endpoints());
     }
 
+    /** The service outlives a test, its rules must not. */
     @AfterEach
     void close() {
+        doors.rules()
+                .listRules(ListRulesRequest.getDefaultInstance())
+                .getRulesList()
+                .forEach(rule -> doors.rules()
+                        .deleteRule(DeleteRuleRequest.newBuilder()
+                                .setId(rule.getId())
+                                .build()));
         doors.close();
     }
 
@@ -148,8 +159,9 @@ class FindingsOverBothDoorsTest {
         createRule("unsure", "", CHECK_FIRST);
         createRule("on-trial", "SHADOW", "span.name == \"payment.charge\" && span.amount == 1500");
         createRule("certain", "", "span.name == \"last\"");
-        Iterator<WatchViolationsResponse> stream =
-                doors.violations().watchViolations(WatchViolationsRequest.getDefaultInstance());
+        Iterator<WatchViolationsResponse> stream = doors.violations()
+                .withDeadlineAfter(60, TimeUnit.SECONDS)
+                .watchViolations(WatchViolationsRequest.getDefaultInstance());
         assertThat(stream.next().hasHeartbeat()).isTrue();
         send(2, PARTIAL);
 
@@ -175,7 +187,15 @@ class FindingsOverBothDoorsTest {
                                 ListViolationsResponse.newBuilder())
                         .getViolationsList())
                 .containsExactlyInAnyOrder(undecided, shadow);
-        assertThat(stream.next().getOpened()).isEqualTo(certain);
+        assertThat(nextEvent(stream).getOpened()).isEqualTo(certain);
+    }
+
+    private static WatchViolationsResponse nextEvent(Iterator<WatchViolationsResponse> stream) {
+        WatchViolationsResponse event = stream.next();
+        while (event.hasHeartbeat()) {
+            event = stream.next();
+        }
+        return event;
     }
 
     @Test
