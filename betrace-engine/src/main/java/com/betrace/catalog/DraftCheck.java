@@ -1,10 +1,8 @@
 package com.betrace.catalog;
 
-import com.betrace.model.Excerpt;
 import com.betrace.model.FieldViolation;
 import com.betrace.model.RuleDefinition;
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,9 +23,8 @@ final class DraftCheck {
     private static final int MAX_RUNBOOK = 2_000;
     private static final int MAX_ITEMS = 64;
     private static final int MAX_ITEM = 100;
-    private static final int MAX_QUOTED = 40;
 
-    private final List<FieldViolation> violations = new ArrayList<>();
+    private final FieldProblems problems = new FieldProblems();
 
     private DraftCheck() {}
 
@@ -41,69 +38,62 @@ final class DraftCheck {
         DraftCheck check = new DraftCheck();
         check.id(draft.definition().name(), id);
         check.definition(draft.definition());
-        return check.violations;
+        return check.problems.found();
     }
 
     /** All that is wrong with a change; the id is that of a rule that exists. */
     static List<FieldViolation> ofChange(RuleDraft draft) {
         DraftCheck check = new DraftCheck();
         check.definition(draft.definition());
-        return check.violations;
+        return check.problems.found();
     }
 
     private void id(String name, String id) {
         if (RESERVED_IDS.contains(id)) {
-            add("id", "'" + id + "' is reserved, choose another");
+            problems.add("id", "'" + id + "' is reserved, choose another");
         } else if (id.isEmpty() && !name.isBlank()) {
-            add("id", "the name '" + quoted(name) + "' has no letter or digit of a-z, 0-9 to make an id of");
-        } else if (!id.isEmpty() && !ID.matcher(id).matches()) {
-            add(
+            problems.add(
                     "id",
-                    "'" + quoted(id) + "' is not an id, expected 1 to " + MAX_ID
+                    "the name '" + FieldProblems.quoted(name)
+                            + "' has no letter or digit of a-z, 0-9 to make an id of");
+        } else if (!id.isEmpty() && !ID.matcher(id).matches()) {
+            problems.add(
+                    "id",
+                    "'" + FieldProblems.quoted(id) + "' is not an id, expected 1 to " + MAX_ID
                             + " characters of a-z, 0-9, '-', '_' and '.', the first a letter or digit");
         }
     }
 
     private void definition(RuleDefinition definition) {
         name(definition.name());
-        atMost("description", definition.description(), MAX_DESCRIPTION);
-        atMost("owner", definition.owner(), MAX_OWNER);
-        atMost("runbook", definition.runbook(), MAX_RUNBOOK);
+        problems.atMost("description", definition.description(), MAX_DESCRIPTION);
+        problems.atMost("owner", definition.owner(), MAX_OWNER);
+        problems.atMost("runbook", definition.runbook(), MAX_RUNBOOK);
         items("tags", definition.tags());
         items("controls", definition.controls());
-        violations.addAll(TermsCheck.of(definition));
+        problems.found().addAll(TermsCheck.of(definition));
     }
 
     private void name(String name) {
         if (name.isBlank()) {
-            add("name", "is required");
+            problems.add("name", "is required");
         } else if (name.length() > MAX_NAME) {
-            add("name", "has " + name.length() + " characters, expected 1 to " + MAX_NAME);
+            problems.add("name", "has " + name.length() + " characters, expected 1 to " + MAX_NAME);
         } else if (name.chars().anyMatch(Character::isISOControl)) {
-            add("name", "has a control character");
-        }
-    }
-
-    private void atMost(String field, String text, int max) {
-        if (text.length() > max) {
-            add(field, "has " + text.length() + " characters, expected at most " + max);
+            problems.add("name", "has a control character");
         }
     }
 
     private void items(String field, List<String> items) {
-        if (items.size() > MAX_ITEMS) {
-            add(field, "has " + items.size() + " elements, expected at most " + MAX_ITEMS);
-        }
+        problems.atMost(field, items, MAX_ITEMS);
         for (int i = 0; i < Math.min(items.size(), MAX_ITEMS); i++) {
             String item = items.get(i);
             if (item.isBlank() || item.length() > MAX_ITEM) {
-                add(field + "[" + i + "]", "has " + item.strip().length() + " characters, expected 1 to " + MAX_ITEM);
+                problems.add(
+                        field + "[" + i + "]",
+                        "has " + item.strip().length() + " characters, expected 1 to " + MAX_ITEM);
             }
         }
-    }
-
-    private void add(String field, String description) {
-        violations.add(new FieldViolation(field, description));
     }
 
     private static String slug(String name) {
@@ -112,9 +102,5 @@ final class DraftCheck {
                 .toLowerCase(Locale.ROOT);
         String dashed = plain.replaceAll("[^a-z0-9]+", "-").replaceAll("^-", "");
         return dashed.substring(0, Math.min(dashed.length(), MAX_ID)).replaceAll("-$", "");
-    }
-
-    private static String quoted(String text) {
-        return Excerpt.of(text, MAX_QUOTED);
     }
 }

@@ -1,12 +1,10 @@
 package com.betrace.catalog;
 
-import com.betrace.model.Excerpt;
 import com.betrace.model.Exemption;
 import com.betrace.model.FieldViolation;
 import com.betrace.model.RuleDefinition;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -23,9 +21,8 @@ final class TermsCheck {
     private static final int MAX_FINGERPRINT = 10;
     private static final int MAX_EXCEPTIONS = 100;
     private static final Duration MAX_SKEW = Duration.ofHours(1);
-    private static final int MAX_QUOTED = 40;
 
-    private final List<FieldViolation> violations = new ArrayList<>();
+    private final FieldProblems problems = new FieldProblems();
 
     private TermsCheck() {}
 
@@ -45,42 +42,40 @@ final class TermsCheck {
     static List<FieldViolation> of(RuleDefinition definition) {
         TermsCheck check = new TermsCheck();
         check.params(definition.params());
-        check.atMost("message", definition.message(), MAX_MESSAGE);
-        check.count("fingerprint", definition.fingerprint(), MAX_FINGERPRINT);
-        check.count("exceptions", definition.exceptions(), MAX_EXCEPTIONS);
+        check.problems.atMost("message", definition.message(), MAX_MESSAGE);
+        check.problems.atMost("fingerprint", definition.fingerprint(), MAX_FINGERPRINT);
+        check.problems.atMost("exceptions", definition.exceptions(), MAX_EXCEPTIONS);
         for (int i = 0; i < Math.min(definition.exceptions().size(), MAX_EXCEPTIONS); i++) {
             check.exception("exceptions[" + i + "].", definition.exceptions().get(i));
         }
         check.skew(definition.completion().skew());
-        return check.violations;
+        return check.problems.found();
     }
 
     private void params(Map<String, Object> params) {
         if (params.size() > MAX_PARAMS) {
-            add("params", "has " + params.size() + " entries, expected at most " + MAX_PARAMS);
+            problems.add("params", "has " + params.size() + " entries, expected at most " + MAX_PARAMS);
         }
         params.forEach((name, value) -> {
             if (!NAME.matcher(name).matches()) {
-                add(
+                problems.add(
                         "params",
-                        "'" + Excerpt.of(name, MAX_QUOTED)
+                        "'" + FieldProblems.quoted(name)
                                 + "' is not a name, expected 1 to 64 letters, digits and '_', the first no digit");
             }
-            value("params." + Excerpt.of(name, MAX_QUOTED), value);
+            value("params." + FieldProblems.quoted(name), value);
         });
     }
 
     private void value(String field, Object value) {
         if (value instanceof List<?> list) {
-            if (list.size() > MAX_LIST) {
-                add(field, "has " + list.size() + " elements, expected at most " + MAX_LIST);
-            }
+            problems.atMost(field, list, MAX_LIST);
             items(field, list.subList(0, Math.min(list.size(), MAX_LIST)));
         } else if (!isScalar(value)) {
             scalar(field);
         }
         if (value instanceof String text) {
-            atMost(field, text, MAX_TEXT);
+            problems.atMost(field, text, MAX_TEXT);
         }
     }
 
@@ -90,13 +85,13 @@ final class TermsCheck {
         }
         for (int i = 0; i < items.size(); i++) {
             if (items.get(i) instanceof String text) {
-                atMost(field + "[" + i + "]", text, MAX_TEXT);
+                problems.atMost(field + "[" + i + "]", text, MAX_TEXT);
             }
         }
     }
 
     private void scalar(String field) {
-        add(field, "expected a string, a number, true or false, or a list of them");
+        problems.add(field, "expected a string, a number, true or false, or a list of them");
     }
 
     private static boolean isScalar(@Nullable Object value) {
@@ -104,22 +99,16 @@ final class TermsCheck {
     }
 
     private void exception(String prefix, Exemption exemption) {
-        required(prefix + "when", exemption.when());
-        required(prefix + "owner", exemption.owner());
-        required(prefix + "reason", exemption.reason());
-        atMost(prefix + "owner", exemption.owner(), MAX_TEXT);
-        atMost(prefix + "reason", exemption.reason(), MAX_TEXT);
-    }
-
-    private void required(String field, String text) {
-        if (text.isBlank()) {
-            add(field, "is required");
-        }
+        problems.required(prefix + "when", exemption.when());
+        problems.required(prefix + "owner", exemption.owner());
+        problems.required(prefix + "reason", exemption.reason());
+        problems.atMost(prefix + "owner", exemption.owner(), MAX_TEXT);
+        problems.atMost(prefix + "reason", exemption.reason(), MAX_TEXT);
     }
 
     private void skew(@Nullable Duration skew) {
         if (skew != null && (skew.isNegative() || skew.compareTo(MAX_SKEW) > 0)) {
-            add("completion.skew", "is " + millis(skew) + " ms, expected 0 to " + MAX_SKEW.toMillis() + " ms");
+            problems.add("completion.skew", "is " + millis(skew) + " ms, expected 0 to " + MAX_SKEW.toMillis() + " ms");
         }
     }
 
@@ -128,21 +117,5 @@ final class TermsCheck {
         return BigInteger.valueOf(duration.getSeconds())
                 .multiply(BigInteger.valueOf(1_000))
                 .add(BigInteger.valueOf(duration.getNano() / 1_000_000));
-    }
-
-    private void atMost(String field, String text, int max) {
-        if (text.length() > max) {
-            add(field, "has " + text.length() + " characters, expected at most " + max);
-        }
-    }
-
-    private void count(String field, List<?> list, int max) {
-        if (list.size() > max) {
-            add(field, "has " + list.size() + " elements, expected at most " + max);
-        }
-    }
-
-    private void add(String field, String description) {
-        violations.add(new FieldViolation(field, description));
     }
 }

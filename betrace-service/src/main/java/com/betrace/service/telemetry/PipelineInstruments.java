@@ -60,7 +60,8 @@ final class PipelineInstruments implements PipelineMetrics {
                         "Certain violations of enforced rules found, by severity."),
                 "severity",
                 Severity.values());
-        ruleViolations = instruments.labelled(RULE_VIOLATIONS, "{violation}", "The same, by rule.");
+        ruleViolations =
+                instruments.labelled(RULE_VIOLATIONS, "{violation}", "Violations found, by the id of their rule.");
         lost = instruments.counter(
                 "betrace.violations.lost", "{violation}", "Violations found that could not be handed to the store.");
         verdicts = instruments.labelled("betrace.verdicts", "{verdict}", "Verdicts of all rules.");
