@@ -1,6 +1,8 @@
 package com.betrace.assembly;
 
+import com.betrace.model.Completion;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a trace is taken for complete, in time since its spans arrived; the spans' own times play no part.
@@ -19,6 +21,31 @@ public record CompletionPolicy(Duration rootGrace, Duration idle, Duration maxAg
         requirePositive("rootGrace", rootGrace);
         requirePositive("idle", idle);
         requirePositive("maxAge", maxAge);
+    }
+
+    /**
+     * The times that a rule needs instead of these. What it does not say follows a longer root grace: no idle time is shorter,
+     * and the maximum age leaves room for what comes late and for the grace after it.
+     *
+     * @param horizon how much later than another span one may come that the rule waits for; no time is shorter than that and
+     *     the root grace here together, whatever the rule says
+     */
+    public CompletionPolicy of(Completion rule, Duration horizon) {
+        Duration least = horizon.isZero() ? Duration.ZERO : rootGrace.plus(horizon);
+        Duration grace = longer(least, said(rule.rootGrace(), rootGrace));
+        Duration added = longer(grace.minus(rootGrace), Duration.ZERO);
+        return new CompletionPolicy(
+                grace,
+                longer(least, said(rule.idle(), longer(idle, grace))),
+                longer(least, said(rule.maxAge(), maxAge.plus(added).plus(added))));
+    }
+
+    private static Duration said(@Nullable Duration byRule, Duration otherwise) {
+        return byRule == null ? otherwise : byRule;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     private static void requirePositive(String name, Duration value) {

@@ -5,6 +5,7 @@ import com.betrace.model.Span;
 import com.betrace.model.SpanBytes;
 import com.betrace.model.SpanId;
 import com.betrace.model.TraceId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -140,11 +141,15 @@ final class OpenTrace<C> {
     /** A completion policy in nanoseconds. */
     record Deadlines(long rootGrace, long idle, long maxAge) {
 
+        /** A time that is as good as for ever, and small enough to be added to any other. */
+        private static final Duration LONGEST = Duration.ofDays(10_000);
+
         Deadlines(CompletionPolicy policy) {
-            this(
-                    policy.rootGrace().toNanos(),
-                    policy.idle().toNanos(),
-                    policy.maxAge().toNanos());
+            this(nanos(policy.rootGrace()), nanos(policy.idle()), nanos(policy.maxAge()));
+        }
+
+        private static long nanos(Duration time) {
+            return time.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : time.toNanos();
         }
     }
 }

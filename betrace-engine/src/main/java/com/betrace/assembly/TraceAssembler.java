@@ -96,6 +96,12 @@ public final class TraceAssembler<C> {
         }
     }
 
+    /** When {@link #closeDue} may find something to close, not before; {@code Long.MAX_VALUE} while no trace is open. */
+    public long nextDue() {
+        OpenTrace<C> next = due.first();
+        return next == null ? Long.MAX_VALUE : next.wakeAt;
+    }
+
     /** Closes every trace, whatever its age. */
     public void closeAll(CloseReason reason) {
         for (OpenTrace<C> next = due.first(); next != null; next = due.first()) {

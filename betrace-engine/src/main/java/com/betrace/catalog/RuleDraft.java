@@ -1,8 +1,10 @@
 package com.betrace.catalog;
 
+import com.betrace.model.Provenance;
 import com.betrace.model.Rule;
 import com.betrace.model.RuleDefinition;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,20 +21,41 @@ public record RuleDraft(
         return new RuleDraft(rule.id(), rule.definition(), rule.enabled());
     }
 
+    RuleDraft withId(String value) {
+        return new RuleDraft(value, definition, enabled);
+    }
+
     RuleDraft enabled(boolean value) {
         return new RuleDraft(id, definition, value);
     }
 
-    /** @param version the first that no rule of this id has had */
-    Rule firstVersion(String ruleId, Instant now, long version) {
-        return rule(ruleId, now, now, version);
+    /** The same where it says so, else what it is so far. */
+    RuleDraft enabledUnlessSaid(boolean soFar) {
+        return enabled == null ? enabled(soFar) : this;
     }
 
-    Rule nextVersion(Rule before, Instant now) {
-        return rule(before.id(), before.createdAt(), now, before.version() + 1);
+    boolean isEnabled() {
+        return !Boolean.FALSE.equals(enabled);
     }
 
-    private Rule rule(String ruleId, Instant createdAt, Instant updatedAt, long version) {
-        return new Rule(ruleId, definition, !Boolean.FALSE.equals(enabled), createdAt, updatedAt, version);
+    /**
+     * What the draft makes of a rule.
+     *
+     * @param createdAt that of the rule before it, if there is one
+     * @param version beyond all that a rule of this id has had
+     */
+    record Making(
+            Instant createdAt, Instant updatedAt, long version, Provenance provenance, Map<String, Object> overrides) {}
+
+    Rule rule(Making making) {
+        return new Rule(
+                id,
+                definition,
+                isEnabled(),
+                making.createdAt(),
+                making.updatedAt(),
+                making.version(),
+                making.provenance(),
+                making.overrides());
     }
 }

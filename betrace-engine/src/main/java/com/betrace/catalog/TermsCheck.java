@@ -1,5 +1,6 @@
 package com.betrace.catalog;
 
+import com.betrace.model.Completion;
 import com.betrace.model.Exemption;
 import com.betrace.model.FieldViolation;
 import com.betrace.model.RuleDefinition;
@@ -7,13 +8,11 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the terms may hold under which a rule judges: parameters, message, fingerprint, completion and exceptions. */
 final class TermsCheck {
 
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]{0,63}");
     private static final int MAX_PARAMS = 64;
     private static final int MAX_LIST = 1_000;
     private static final int MAX_TEXT = 1_000;
@@ -21,6 +20,7 @@ final class TermsCheck {
     private static final int MAX_FINGERPRINT = 10;
     private static final int MAX_EXCEPTIONS = 100;
     private static final Duration MAX_SKEW = Duration.ofHours(1);
+    private static final Duration MAX_TIME = Duration.ofHours(1);
 
     private final FieldProblems problems = new FieldProblems();
 
@@ -48,7 +48,8 @@ final class TermsCheck {
         for (int i = 0; i < Math.min(definition.exceptions().size(), MAX_EXCEPTIONS); i++) {
             check.exception("exceptions[" + i + "].", definition.exceptions().get(i));
         }
-        check.skew(definition.completion().skew());
+        check.completion(definition.completion());
+        TestsCheck.of(definition.tests(), check.problems);
         return check.problems.found();
     }
 
@@ -57,7 +58,7 @@ final class TermsCheck {
             problems.add("params", "has " + params.size() + " entries, expected at most " + MAX_PARAMS);
         }
         params.forEach((name, value) -> {
-            if (!NAME.matcher(name).matches()) {
+            if (!NameCheck.NAME.matcher(name).matches()) {
                 problems.add(
                         "params",
                         "'" + FieldProblems.quoted(name)
@@ -104,6 +105,19 @@ final class TermsCheck {
         problems.required(prefix + "reason", exemption.reason());
         problems.atMost(prefix + "owner", exemption.owner(), MAX_TEXT);
         problems.atMost(prefix + "reason", exemption.reason(), MAX_TEXT);
+    }
+
+    private void completion(Completion completion) {
+        skew(completion.skew());
+        time("completion.rootGrace", completion.rootGrace());
+        time("completion.idle", completion.idle());
+        time("completion.maxAge", completion.maxAge());
+    }
+
+    private void time(String field, @Nullable Duration time) {
+        if (time != null && (time.isNegative() || time.isZero() || time.compareTo(MAX_TIME) > 0)) {
+            problems.add(field, "is " + millis(time) + " ms, expected more than 0 to " + MAX_TIME.toMillis() + " ms");
+        }
     }
 
     private void skew(@Nullable Duration skew) {

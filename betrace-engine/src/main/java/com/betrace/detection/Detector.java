@@ -3,7 +3,6 @@ package com.betrace.detection;
 import com.betrace.model.Span;
 import com.betrace.model.Trace;
 import com.betrace.model.TraceTree;
-import com.betrace.model.UndecidedReason;
 import com.betrace.model.Verdict;
 import com.betrace.model.Violation;
 import com.betrace.rule.Evidence;
@@ -15,7 +14,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -209,24 +207,14 @@ public final class Detector {
 
     private Finding evaluate(Seat seat, Span span) {
         pass.beginRule();
-        Finding finding;
-        try {
-            finding = Objects.requireNonNull(seat.compiled().judge(span), "no finding");
-        } catch (Throwable e) { // not even a stack overflow in one rule may stop the others
-            finding = Finding.undecided(UndecidedReason.ERROR, null, e.toString());
-        }
+        Finding finding = Attempt.on(span, seat.compiled());
         afterEvaluating(seat, finding == Finding.SATISFIED ? SATISFIED : List.of(finding));
         return finding;
     }
 
     private List<Finding> evaluate(Seat seat, TraceTree tree) {
         pass.beginRule();
-        List<Finding> findings;
-        try {
-            findings = List.copyOf(seat.compiled().judge(tree));
-        } catch (Throwable e) { // as above
-            findings = List.of(Finding.undecided(UndecidedReason.ERROR, null, e.toString()));
-        }
+        List<Finding> findings = Attempt.on(tree, seat.compiled());
         afterEvaluating(seat, findings);
         return findings;
     }

@@ -21,6 +21,7 @@ final class Quarantine {
     private static final long SLICE_NANOS = 5_000_000_000L;
     private static final int SLICES = 12;
 
+    private final boolean suspends;
     private final long[] evaluations = new long[SLICES];
     private final long[] failures = new long[SLICES];
     private long slice;
@@ -32,6 +33,11 @@ final class Quarantine {
     private volatile UndecidedReason cause = UndecidedReason.ERROR;
     private long until;
     private long suspensions;
+
+    /** @param suspends false where a rule may fail as often as it likes */
+    Quarantine(boolean suspends) {
+        this.suspends = suspends;
+    }
 
     /** Notes evaluations that did not fail. */
     synchronized void note(long now, long evaluated) {
@@ -45,7 +51,7 @@ final class Quarantine {
         turnTo(now / SLICE_NANOS);
         evaluations[place()] += evaluated;
         failures[place()] += failed;
-        if (suspended || !onProbation && !isTooMuch()) {
+        if (!suspends || suspended || !onProbation && !isTooMuch()) {
             return false;
         }
         cause = reason;

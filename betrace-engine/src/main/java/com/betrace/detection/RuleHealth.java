@@ -20,13 +20,24 @@ public final class RuleHealth {
 
     private final Map<String, RuleRecord> records = new ConcurrentHashMap<>();
     private final LongSupplier nanoTime;
+    private final boolean live;
 
     /** Of the rule sets that any lane has met; guarded by this. */
     private long newestRevision;
 
     /** @param nanoTime monotonic time, by which rules are suspended and tried again */
     public RuleHealth(LongSupplier nanoTime) {
+        this(nanoTime, true);
+    }
+
+    private RuleHealth(LongSupplier nanoTime, boolean live) {
         this.nanoTime = nanoTime;
+        this.live = live;
+    }
+
+    /** By which no rule is suspended and no failure logged: for a trial, which has an end and whose failures are results. */
+    public static RuleHealth ofTrial(LongSupplier nanoTime) {
+        return new RuleHealth(nanoTime, false);
     }
 
     /** Of this version of the rule; all zero where it has not judged yet. */
@@ -61,7 +72,7 @@ public final class RuleHealth {
 
     private RuleRecord known(Rule rule) {
         RuleRecord known = records.get(rule.id());
-        return known != null && known.isOf(rule) ? known : new RuleRecord(rule);
+        return known != null && known.isOf(rule) ? known : new RuleRecord(rule, live);
     }
 
     /** Whether a finding says that the rule failed, for which it can be suspended. */

@@ -22,12 +22,16 @@ final class RuleRecord {
     private final LongAdder[] counts = adders(Count.values().length);
     private final LongAdder[] undecided = adders(UndecidedReason.values().length);
     private final Costs costs = new Costs();
-    private final Quarantine quarantine = new Quarantine();
+    private final Quarantine quarantine;
     private final Rule rule;
+    private final boolean live;
     private volatile @Nullable Failure lastFailure;
 
-    RuleRecord(Rule rule) {
+    /** @param live false in a trial, where the rule is not suspended and its failures are not logged */
+    RuleRecord(Rule rule, boolean live) {
         this.rule = rule;
+        this.live = live;
+        this.quarantine = new Quarantine(live);
     }
 
     /** Whether it is about this version. */
@@ -57,9 +61,9 @@ final class RuleRecord {
         return costs;
     }
 
-    /** Notes why it failed; true for the first time. */
+    /** Notes why it failed; true where that is to be logged: for the first time. */
     boolean failed(String message, Instant at) {
-        boolean first = lastFailure == null;
+        boolean first = live && lastFailure == null;
         lastFailure = new Failure(rule.version(), Excerpt.of(message, MAX_MESSAGE), at);
         return first;
     }

@@ -1,7 +1,9 @@
 package com.betrace.model;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A rule as stored.
@@ -10,9 +12,45 @@ import java.util.List;
  * @param definition what its author wrote
  * @param enabled whether it judges
  * @param version grows by one with each change, from 1; goes on where a deleted rule is created again
+ * @param provenance where it is changed
+ * @param overrides what the configuration says instead of parameters of the definition
  */
 public record Rule(
-        String id, RuleDefinition definition, boolean enabled, Instant createdAt, Instant updatedAt, long version) {
+        String id,
+        RuleDefinition definition,
+        boolean enabled,
+        Instant createdAt,
+        Instant updatedAt,
+        long version,
+        Provenance provenance,
+        Map<String, Object> overrides) {
+
+    public Rule {
+        overrides = Map.copyOf(overrides);
+    }
+
+    /** A rule of the API, as its author wrote it. */
+    public Rule(
+            String id, RuleDefinition definition, boolean enabled, Instant createdAt, Instant updatedAt, long version) {
+        this(id, definition, enabled, createdAt, updatedAt, version, Provenance.API, Map.of());
+    }
+
+    /** What {@code param.NAME} means. */
+    public Map<String, Object> params() {
+        if (overrides.isEmpty()) {
+            return definition.params();
+        }
+        Map<String, Object> params = new HashMap<>(definition.params());
+        params.putAll(overrides);
+        return Map.copyOf(params);
+    }
+
+    /** The same rule, as its author wrote it. */
+    public Rule withoutOverrides() {
+        return overrides.isEmpty()
+                ? this
+                : new Rule(id, definition, enabled, createdAt, updatedAt, version, provenance, Map.of());
+    }
 
     public String name() {
         return definition.name();

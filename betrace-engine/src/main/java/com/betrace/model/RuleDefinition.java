@@ -18,6 +18,7 @@ import java.util.Map;
  * @param controls what it is evidence for, such as {@code PCI-DSS:10.2}
  * @param message a template with <code>${expression}</code> for violations; empty for a generated sentence
  * @param fingerprint expressions whose values make violations the same problem; empty for rule, service and span name
+ * @param tests traces and what the rule must say of them
  */
 public record RuleDefinition(
         String name,
@@ -34,7 +35,8 @@ public record RuleDefinition(
         List<String> fingerprint,
         PartialPolicy onPartial,
         Completion completion,
-        List<Exemption> exceptions) {
+        List<Exemption> exceptions,
+        List<RuleTest> tests) {
 
     public RuleDefinition {
         tags = List.copyOf(tags);
@@ -42,6 +44,7 @@ public record RuleDefinition(
         controls = List.copyOf(controls);
         fingerprint = List.copyOf(fingerprint);
         exceptions = List.copyOf(exceptions);
+        tests = List.copyOf(tests);
     }
 
     /** Lists too, which may hold nulls as long as nobody has checked them. */
@@ -78,7 +81,8 @@ public record RuleDefinition(
                 otherFingerprint,
                 onPartial,
                 completion,
-                otherExceptions);
+                otherExceptions,
+                tests);
     }
 
     /** Starts with the defaults of everything else. */
@@ -104,6 +108,7 @@ public record RuleDefinition(
         private PartialPolicy onPartial = PartialPolicy.UNDECIDED;
         private Completion completion = Completion.DEFAULT;
         private List<Exemption> exceptions = List.of();
+        private List<RuleTest> tests = List.of();
 
         private Builder(String name, String expression) {
             this.name = name;
@@ -175,6 +180,11 @@ public record RuleDefinition(
             return this;
         }
 
+        public Builder tests(List<RuleTest> value) {
+            tests = value;
+            return this;
+        }
+
         public RuleDefinition build() {
             return new RuleDefinition(
                     name,
@@ -191,7 +201,8 @@ public record RuleDefinition(
                     fingerprint,
                     onPartial,
                     completion,
-                    exceptions);
+                    exceptions,
+                    tests);
         }
     }
 }

@@ -1,6 +1,7 @@
 package com.betrace.rule;
 
 import com.betrace.model.Rule;
+import com.betrace.model.SharedKey;
 import com.betrace.model.Span;
 import com.betrace.model.TraceTree;
 import java.time.Duration;
@@ -37,6 +38,11 @@ public interface CompiledRule {
 
     /** Name globs by which the rule selects spans. */
     default Set<String> spanNames() {
+        return Set.of();
+    }
+
+    /** Lists, lookups and macros it reads, also through macros. */
+    default Set<SharedKey> sharedNames() {
         return Set.of();
     }
 

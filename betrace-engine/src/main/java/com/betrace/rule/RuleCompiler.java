@@ -1,6 +1,7 @@
 package com.betrace.rule;
 
 import com.betrace.model.Rule;
+import java.util.List;
 
 /** Compiles rules. Thread-safe; the same input always compiles to the same result. */
 public interface RuleCompiler {
@@ -15,4 +16,7 @@ public interface RuleCompiler {
      * what a rule's author wrote: every problem is an issue of the result.
      */
     RuleCompilation compile(Rule rule, SharedNames names);
+
+    /** All that is wrong with a macro by itself; what it reads and calls is checked where a rule calls it. */
+    List<RuleIssue> checkMacro(String name, String text);
 }

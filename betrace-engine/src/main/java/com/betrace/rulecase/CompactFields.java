@@ -1,6 +1,7 @@
 package com.betrace.rulecase;
 
 import com.betrace.model.Attributes;
+import com.betrace.model.Excerpt;
 import com.betrace.model.SpanKind;
 import com.betrace.model.StatusCode;
 import java.math.BigInteger;
@@ -11,6 +12,8 @@ import java.util.regex.Pattern;
 final class CompactFields {
 
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
+    private static final int MAX_QUOTED = 80;
+    private static final int MAX_INTEGER = 64;
     private static final String RESOURCE = "resource:";
     private static final String SCOPE = "scope:";
 
@@ -39,14 +42,14 @@ final class CompactFields {
         } else {
             throw new CompactTraceException(
                     line,
-                    "'" + token + "' is neither a kind " + Arrays.toString(SpanKind.values()) + " nor a status "
+                    quoted(token) + " is neither a kind " + Arrays.toString(SpanKind.values()) + " nor a status "
                             + Arrays.toString(StatusCode.values()) + " nor key=value");
         }
     }
 
     void addAttribute(String token) {
         if (!isAssignment(token)) {
-            throw new CompactTraceException(line, "'" + token + "' is not key=value");
+            throw new CompactTraceException(line, quoted(token) + " is not key=value");
         }
         if (token.startsWith(RESOURCE)) {
             put(resource, token.substring(RESOURCE.length()));
@@ -55,6 +58,10 @@ final class CompactFields {
         } else {
             put(attributes, token);
         }
+    }
+
+    private static String quoted(String token) {
+        return "'" + Excerpt.of(token, MAX_QUOTED) + "'";
     }
 
     private static boolean isAssignment(String token) {
@@ -79,7 +86,8 @@ final class CompactFields {
 
     /** A number without a fraction is an integer as far as an int64 holds it. */
     private static Object number(String text) {
-        boolean integral = text.chars().allMatch(c -> Character.isDigit(c) || c == '-' || c == '+');
+        boolean integral = text.length() <= MAX_INTEGER
+                && text.chars().allMatch(c -> Character.isDigit(c) || c == '-' || c == '+');
         if (integral && new BigInteger(text).bitLength() < Long.SIZE) {
             return Long.valueOf(text);
         }

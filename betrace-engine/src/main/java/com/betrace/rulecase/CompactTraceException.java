@@ -8,8 +8,4 @@ public final class CompactTraceException extends IllegalArgumentException {
     CompactTraceException(int line, String problem) {
         super("line " + line + ": " + problem);
     }
-
-    CompactTraceException(int line, String problem, Throwable cause) {
-        super("line " + line + ": " + problem, cause);
-    }
 }

@@ -3,8 +3,11 @@ package com.betrace.store;
 import com.betrace.model.SpanBytes;
 import com.betrace.model.Trace;
 import com.betrace.model.TraceId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,6 +56,15 @@ public final class InMemoryRecentTraces implements RecentTraces {
     @Override
     public synchronized Optional<Trace> find(TraceId id) {
         return Optional.ofNullable(oldestFirst.get(id)).map(Kept::trace);
+    }
+
+    @Override
+    public synchronized List<Trace> newest(int max) {
+        long older = Math.max(0, oldestFirst.size() - (long) max);
+        List<Trace> newest = new ArrayList<>(
+                oldestFirst.values().stream().skip(older).map(Kept::trace).toList());
+        Collections.reverse(newest);
+        return newest;
     }
 
     private record Kept(Trace trace, long bytes) {}

@@ -1,19 +1,25 @@
 package com.betrace.store;
 
-import com.betrace.model.ErrorCode;
-import com.betrace.model.RequestException;
 import com.betrace.model.Rule;
+import com.betrace.model.RuleVersion;
+import com.betrace.model.RuleVersion.Action;
+import com.betrace.model.SharedKey;
+import com.betrace.model.SharedName;
+import com.betrace.store.RuleRegister.Entry;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Rules in memory: the reference that the contract test is read against; gone when the process ends. */
 public final class InMemoryRuleStore implements RuleStore {
 
-    private final Map<String, Rule> rules = new TreeMap<>();
-    private final Map<String, Long> deletedVersions = new HashMap<>();
+    private final SortedMap<String, Rule> rules = new TreeMap<>();
+    private final SortedMap<SharedKey, SharedName> names = new TreeMap<>();
+    private final Map<String, Deque<RuleVersion>> newestFirst = new HashMap<>();
 
     @Override
     public synchronized List<Rule> list() {
@@ -21,56 +27,49 @@ public final class InMemoryRuleStore implements RuleStore {
     }
 
     @Override
-    public synchronized Optional<Rule> get(String id) {
-        return Optional.ofNullable(rules.get(id));
+    public synchronized List<SharedName> names() {
+        return List.copyOf(names.values());
     }
 
     @Override
-    public synchronized void insert(Rule rule) {
-        if (rules.containsKey(rule.id())) {
-            throw new RequestException(ErrorCode.ALREADY_EXISTS, "a rule with id '" + rule.id() + "' exists");
-        }
-        requireFreeName(rule);
-        rules.put(rule.id(), rule);
+    public synchronized void apply(RuleChanges changes) {
+        register().check(changes.rules());
+        changes.rules().forEach(this::change);
+        changes.removedNames().forEach(names::remove);
+        changes.names().forEach(name -> names.put(name.key(), name));
     }
 
-    @Override
-    public synchronized void replace(Rule rule, long expectedVersion) {
-        Rule stored = rules.get(rule.id());
-        if (stored == null) {
-            throw RequestException.notFound("rule", rule.id());
-        }
-        if (stored.version() != expectedVersion) {
-            throw new RequestException(
-                    ErrorCode.ABORTED,
-                    "rule '" + rule.id() + "' is at version " + stored.version() + ", not " + expectedVersion);
-        }
-        requireFreeName(rule);
-        rules.put(rule.id(), rule);
+    private RuleRegister register() {
+        Map<String, Entry> stored = new HashMap<>();
+        rules.forEach((id, rule) -> stored.put(id, new Entry(rule.name(), rule.version())));
+        Map<String, Long> lastVersions = new HashMap<>();
+        newestFirst.keySet().forEach(id -> lastVersions.put(id, lastVersion(id)));
+        return new RuleRegister(stored, lastVersions);
     }
 
-    @Override
-    public synchronized boolean delete(String id) {
-        Rule deleted = rules.remove(id);
-        if (deleted != null) {
-            deletedVersions.put(id, deleted.version());
+    private void change(RuleVersion change) {
+        String id = change.rule().id();
+        if (change.action() == Action.DELETED) {
+            rules.remove(id);
+        } else {
+            rules.put(id, change.rule());
         }
-        return deleted != null;
+        Deque<RuleVersion> versions = newestFirst.computeIfAbsent(id, unknown -> new ArrayDeque<>());
+        versions.addFirst(change);
+        if (versions.size() > VERSIONS_KEPT) {
+            versions.removeLast();
+        }
     }
 
     @Override
     public synchronized long lastVersion(String id) {
-        Rule stored = rules.get(id);
-        return stored == null ? deletedVersions.getOrDefault(id, 0L) : stored.version();
+        Deque<RuleVersion> versions = newestFirst.get(id);
+        return versions == null ? 0 : versions.getFirst().version();
     }
 
-    private void requireFreeName(Rule rule) {
-        for (Rule other : rules.values()) {
-            if (other.name().equals(rule.name()) && !other.id().equals(rule.id())) {
-                throw new RequestException(
-                        ErrorCode.ALREADY_EXISTS,
-                        "the name '" + rule.name() + "' is taken by rule '" + other.id() + "'");
-            }
-        }
+    @Override
+    public synchronized List<RuleVersion> history(String id) {
+        Deque<RuleVersion> versions = newestFirst.get(id);
+        return versions == null ? List.of() : List.copyOf(versions);
     }
 }

@@ -305,6 +305,30 @@ class TraceAssemblerTest {
         assertThat(run.now()).isEqualTo(opened + IDLE.toNanos());
     }
 
+    @Test
+    void nextDue_leadsToTheVeryMomentOfTheClose() {
+        assertThat(run.assembler.nextDue()).isEqualTo(Long.MAX_VALUE);
+        run.addAll(spans("r - api GET 0 9")).pass(GRACE.minus(BLINK));
+        run.addAll(spans("c r api q 1 2"));
+        while (run.assembler.nextDue() < Long.MAX_VALUE) {
+            assertThat(run.closed).isEmpty();
+            run.pass(Duration.ofNanos(run.assembler.nextDue() - run.now()));
+        }
+
+        assertThat(run.now()).isEqualTo(2 * GRACE.toNanos() - 1);
+        assertThat(run.onlyClosed().closedBy()).isEqualTo(CloseReason.ROOT);
+    }
+
+    @Test
+    void timesWithoutEnd_areTimes() {
+        Duration forEver = Duration.ofSeconds(Long.MAX_VALUE);
+        AssemblyRun patient = new AssemblyRun(new CompletionPolicy(forEver, forEver, forEver), AssemblyRun.LIMITS);
+
+        patient.addAll(spans("r - api GET 0 9")).pass(Duration.ofDays(1));
+
+        assertThat(patient.closed).isEmpty();
+    }
+
     private static Span bare(long trace, long id) {
         return Span.builder(traceId(trace), new SpanId(id)).build();
     }

@@ -3,6 +3,7 @@ package com.betrace.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.betrace.catalog.RuleCatalog.Settings;
 import com.betrace.model.Completion;
 import com.betrace.model.Exemption;
 import com.betrace.model.FieldViolation;
@@ -23,7 +24,8 @@ class RuleValidationTest {
 
     private final InMemoryRuleStore store = new InMemoryRuleStore();
     private final FakeCompiler compiler = new FakeCompiler();
-    private final RuleCatalog catalog = new RuleCatalog(store, compiler, new ManualClock());
+    private final RuleCatalog catalog =
+            new RuleCatalog(store, compiler, new Settings(new ManualClock(), () -> 0, Map.of()));
 
     @Test
     void validate_alsoLooksAtFieldsThatAreNoExpressions() {
@@ -33,8 +35,8 @@ class RuleValidationTest {
                 .exceptions(List.of(new Exemption("span.ok", " ", "why", null)))
                 .build();
 
-        assertThat(catalog.validate(definition).program()).isNull();
-        assertThat(catalog.validate(definition).issues())
+        assertThat(catalog.validate("v", definition).program()).isNull();
+        assertThat(catalog.validate("v", definition).issues())
                 .extracting(issue -> issue.field() + " " + issue.message())
                 .containsExactly(
                         "params '1a' is not a name, expected 1 to 64 letters, digits and '_', the first no digit",
@@ -47,8 +49,8 @@ class RuleValidationTest {
         RuleDefinition large =
                 RuleDefinition.builder("v", "bad").message("${a}".repeat(2_000)).build();
 
-        RequestException refused =
-                catchThrowableOfType(RequestException.class, () -> catalog.create(new RuleDraft("v", large, true)));
+        RequestException refused = catchThrowableOfType(
+                RequestException.class, () -> catalog.create(new RuleDraft("v", large, true), "ann"));
         assertThat(refused.fields()).extracting(FieldViolation::field).containsExactly("message", "expression");
         assertThat(compiler.compiled
                         .get(compiler.compiled.size() - 1)
@@ -59,9 +61,11 @@ class RuleValidationTest {
 
     @Test
     void validate_changesNothing() {
-        assertThat(catalog.validate(RuleDefinition.builder("v", "bad").build()).program())
+        assertThat(catalog.validate("v", RuleDefinition.builder("v", "bad").build())
+                        .program())
                 .isNull();
-        assertThat(catalog.validate(RuleDefinition.builder("v", "x").build()).program())
+        assertThat(catalog.validate("v", RuleDefinition.builder("v", "x").build())
+                        .program())
                 .isNotNull();
         assertThat(store.list()).isEmpty();
         assertThat(catalog.current()).isEqualTo(RuleSet.EMPTY);

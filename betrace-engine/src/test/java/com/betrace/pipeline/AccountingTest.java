@@ -93,6 +93,11 @@ class AccountingTest {
             public Optional<Trace> find(TraceId id) {
                 return Optional.empty();
             }
+
+            @Override
+            public List<Trace> newest(int max) {
+                return List.of();
+            }
         };
         return new SpanPipeline(
                 new PipelineOptions(

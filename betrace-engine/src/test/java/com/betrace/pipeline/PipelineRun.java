@@ -16,6 +16,8 @@ import com.betrace.rule.RuleSet;
 import com.betrace.store.RecentTraces;
 import com.betrace.testkit.ManualClock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,6 +137,13 @@ final class PipelineRun implements PipelineMetrics, RecentTraces, AutoCloseable 
     @Override
     public Optional<Trace> find(TraceId id) {
         return closed.stream().filter(trace -> trace.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public List<Trace> newest(int max) {
+        List<Trace> newest = new ArrayList<>(closed);
+        Collections.reverse(newest);
+        return newest.subList(0, Math.min(max, newest.size()));
     }
 
     boolean offer(List<Span> spans) {

@@ -77,6 +77,27 @@ class CompactTraceTest {
     }
 
     @Test
+    void quotedLabel_mayHaveSpaces() {
+        List<Span> spans = parse("\"the root\" - a x 0 1\nc \"the root\" a y 0 1");
+
+        assertThat(spans.get(1).parentSpanId())
+                .isEqualTo(spans.get(0).spanId())
+                .isEqualTo(CompactTrace.spanId("the root"));
+    }
+
+    /** Texts come from requests, so no length of them may cost a stack or a minute. */
+    @Test
+    void longTokens_areRead() {
+        String quotes = "\"" + "\\\"".repeat(200_000) + "\"";
+        String digits = "9".repeat(200_000);
+
+        Span span = parse("1 - a x 0 1 k=" + quotes + " n=" + digits).get(0);
+
+        assertThat(span.attributes().get("k")).asString().hasSize(200_000);
+        assertThat(span.attributes().get("n")).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
+    @Test
     void mistakes_areNamedWithTheirLine() {
         assertThatThrownBy(() -> parse("1 - a x 0 10\n\n2 1 a"))
                 .hasMessage("line 3: expected 'id parent service name start-ms duration-ms', found 2 1 a");
@@ -84,6 +105,11 @@ class CompactTraceTest {
                 .hasMessage("line 1: start-ms is 'soon', expected a number of milliseconds");
         assertThatThrownBy(() -> parse("1 - a x 0 10 SERVR"))
                 .hasMessageStartingWith("line 1: 'SERVR' is neither a kind [UNSPECIFIED, INTERNAL, ");
+        assertThatThrownBy(() -> parse("1 - a \"x 0 10")).hasMessage("line 1: a quote is not closed: \"x 0 10");
+        assertThatThrownBy(() -> parse("1 - a x 0 1\n1 - a y 0 1"))
+                .hasMessage("line 2: the span of line 1 has the id '1' already");
+        assertThatThrownBy(() -> parse("# nothing"))
+                .hasMessageStartingWith("line 1: there is no span, expected lines of 'id parent");
         assertThatThrownBy(() -> parse("+ e 0")).hasMessage("line 1: an event comes before the first span: + e 0");
     }
 

@@ -46,6 +46,22 @@ class InMemoryRecentTracesTest {
     }
 
     @Test
+    void newest_comeFirstAndOnlySoManyAsAskedFor() {
+        RecentTraces large = new InMemoryRecentTraces(100, 100_000);
+        for (int number = 1; number <= 4; number++) {
+            large.add(twoSpans(number));
+        }
+        large.add(twoSpans(2));
+
+        List<Trace> newest = large.newest(3);
+        large.add(twoSpans(5));
+
+        assertThat(newest).extracting(Trace::id).containsExactly(traceId(2), traceId(4), traceId(3));
+        assertThat(large.newest(Integer.MAX_VALUE)).hasSize(5);
+        assertThat(large.newest(0)).isEmpty();
+    }
+
+    @Test
     void traceLargerThanTheRing_isNotKept() {
         recent.add(trace("1 - a b 0 1\n2 - a b 0 1\n3 - a b 0 1\n4 - a b 0 1\n5 - a b 0 1"));
 

@@ -5,7 +5,7 @@ class InMemoryRuleStoreTest extends RuleStoreContract {
     private final RuleStore store = new InMemoryRuleStore();
 
     @Override
-    protected RuleStore store() {
+    public RuleStore store() {
         return store;
     }
 }

@@ -29,6 +29,11 @@ public final class FakeCompiler implements RuleCompiler {
                 text.startsWith("hint") ? List.of(issue(RuleIssue.Level.HINT, text)) : List.of(), program);
     }
 
+    @Override
+    public List<RuleIssue> checkMacro(String name, String text) {
+        return List.of();
+    }
+
     private static RuleIssue issue(RuleIssue.Level level, String text) {
         return new RuleIssue(
                 level, RuleIssue.EXPRESSION, "fake", 1, 1, "'" + text + "' is a fake problem", text + "\n^", null);

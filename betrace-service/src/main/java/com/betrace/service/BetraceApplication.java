@@ -1,6 +1,7 @@
 package com.betrace.service;
 
 import com.betrace.catalog.RuleCatalog;
+import com.betrace.catalog.RuleCatalog.Settings;
 import com.betrace.catalog.RuleFilter;
 import com.betrace.detection.RuleHealth;
 import com.betrace.pipeline.PipelinePorts;
@@ -9,8 +10,9 @@ import com.betrace.rule.RuleCompiler;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.jexl.JexlRuleCompiler;
 import com.betrace.service.api.HealthApi;
-import com.betrace.service.api.RuleApi;
+import com.betrace.service.api.RuleApis;
 import com.betrace.service.api.SpanApi;
+import com.betrace.service.api.TrialApi;
 import com.betrace.service.api.ViolationApi;
 import com.betrace.service.api.WatchApi;
 import com.betrace.service.cli.ConfigCheckCommand;
@@ -42,6 +44,7 @@ import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** The composition root: builds every part and puts them together. */
 public final class BetraceApplication extends Application<BetraceConfiguration> {
@@ -107,9 +110,11 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
         health.addInformative(
                 "rules", new RulesHealth(() -> rules.list(RuleFilter.ENABLED), fares::of, InstantSource.system()));
 
+        TrialApi trials = new TrialApi(
+                rules, traces, intake.limits(), new TrialApi.Clocks(InstantSource.system(), System::nanoTime));
         OtlpTraces otlp = new OtlpTraces(intake);
         Apis apis = new Apis(
-                new RuleApi(rules, fares::of, InstantSource.system()),
+                RuleApis.of(rules, fares::of, trials, InstantSource.system()),
                 new SpanApi(intake, traces),
                 new ViolationApi(database.violations()),
                 new WatchApi(live),
@@ -124,7 +129,8 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
     private static RuleCatalog catalog(Database database) {
         RuleCompiler compiler = new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime, InstantSource.system());
         WarmUp.run(compiler);
-        RuleCatalog rules = new RuleCatalog(database.rules(), compiler, InstantSource.system());
+        RuleCatalog rules = new RuleCatalog(
+                database.rules(), compiler, new Settings(InstantSource.system(), System::nanoTime, Map.of()));
         rules.load();
         return rules;
     }

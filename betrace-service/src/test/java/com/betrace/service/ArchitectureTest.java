@@ -38,6 +38,9 @@ class ArchitectureTest {
                     SERVICE + ".api..",
                     SERVICE + ".grpc..",
                     SERVICE + ".rest..",
+                    // Messages as text, over REST and in rule files.
+                    SERVICE + ".json..",
+                    SERVICE + ".rulefiles..",
                     // Reads OTLP messages into spans.
                     SERVICE + ".otlp..",
                     // Reads attribute values, which the messages of both span APIs share.

@@ -1,7 +1,9 @@
 package com.betrace.rule.jexl;
 
 import com.betrace.model.Exemption;
+import com.betrace.model.Rule;
 import com.betrace.model.RuleDefinition;
+import com.betrace.model.SharedKey;
 import com.betrace.rule.RuleIssue;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.RuleScope;
@@ -17,7 +19,10 @@ import com.betrace.rule.jexl.MessageTemplate.Part;
 import com.betrace.rule.jexl.MessageTemplate.Piece;
 import com.betrace.rule.jexl.MessageTemplate.Unterminated;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.commons.jexl3.parser.ASTJexlScript;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +35,7 @@ final class CompanionCompiler {
     private static final Origin START = new Origin(1, 1, "");
 
     private final RuleDefinition definition;
+    private final Map<String, Object> params;
     private final SharedNames names;
     private final Tools tools;
     private final Room room;
@@ -38,6 +44,7 @@ final class CompanionCompiler {
     private int length;
     private boolean full;
     private boolean readsTrace;
+    private final Set<SharedKey> shared = new HashSet<>();
 
     /** What all rules are compiled with. */
     record Tools(ExpressionParser parser, RuleEngine engine, RuleLimits limits) {}
@@ -60,8 +67,9 @@ final class CompanionCompiler {
         }
     }
 
-    CompanionCompiler(RuleDefinition definition, SharedNames names, Tools tools, Room room) {
-        this.definition = definition;
+    CompanionCompiler(Rule rule, SharedNames names, Tools tools, Room room) {
+        this.definition = rule.definition();
+        this.params = rule.params();
         this.names = names;
         this.tools = tools;
         this.room = room;
@@ -74,6 +82,11 @@ final class CompanionCompiler {
     /** Whether any of them reads more than a span's own data. */
     boolean readsTrace() {
         return readsTrace;
+    }
+
+    /** Lists, lookups and macros that any of them reads. */
+    Set<SharedKey> shared() {
+        return shared;
     }
 
     Companions compile() {
@@ -171,16 +184,17 @@ final class CompanionCompiler {
         if (script == null) {
             return null;
         }
-        Lowering lowering = new Lowering(found, names, definition.params(), tools.parser(), room.groups());
+        Lowering lowering = new Lowering(found, names, params, tools.parser(), room.groups());
         Form form = lowering.lowerCompanion(script, source);
         checkReads(form, found, condition);
+        shared.addAll(lowering.used());
         return found.hasErrors()
                 ? null
                 : new Program(
                         script,
                         form,
                         new EvaluationContext.Names(
-                                names, definition.params(), lowering.macros().used(), tools.engine()),
+                                names, params, lowering.macros().used(), tools.engine()),
                         tools.engine());
     }
 

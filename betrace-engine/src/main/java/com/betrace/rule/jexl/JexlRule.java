@@ -4,6 +4,7 @@ import com.betrace.model.LocalRootPolicy;
 import com.betrace.model.PartialPolicy;
 import com.betrace.model.Rule;
 import com.betrace.model.RuleDefinition;
+import com.betrace.model.SharedKey;
 import com.betrace.model.Span;
 import com.betrace.model.TraceTree;
 import com.betrace.rule.CompiledRule;
@@ -30,11 +31,21 @@ final class JexlRule implements CompiledRule {
     private final boolean presence;
     private final Reads reads;
     private final Set<String> attributes;
+    private final Set<SharedKey> shared;
     private final Judge judge;
 
-    JexlRule(Rule rule, Program program, Companions companions, boolean companionsReadTrace, Conditions conditions) {
+    /**
+     * What it was compiled from.
+     *
+     * @param shared lists, lookups and macros that any of it reads
+     */
+    record Text(Rule rule, Program program, Companions companions, Set<SharedKey> shared) {}
+
+    JexlRule(Text text, boolean companionsReadTrace, Conditions conditions) {
+        Program program = text.program();
         this.reads = Reads.of(program.form());
-        this.rule = rule;
+        this.rule = text.rule();
+        this.shared = Set.copyOf(text.shared());
         this.scope = reads.scope();
         this.growth = scope == RuleScope.SPAN ? Growth.FIXED : GrowthRules.of(program.form());
         this.presence = Presence.isTrigger(program.form()) && !companionsReadTrace;
@@ -45,7 +56,10 @@ final class JexlRule implements CompiledRule {
                 growth,
                 rule.definition().onPartial() == PartialPolicy.EVALUATE,
                 new Presentation.Parts(
-                        companions, new Messages(program, conditions.limits()), new Explainer(program), conditions));
+                        text.companions(),
+                        new Messages(program, conditions.limits()),
+                        new Explainer(program),
+                        conditions));
     }
 
     private static Scene.Setting setting(RuleDefinition definition, RuleLimits limits) {
@@ -90,6 +104,11 @@ final class JexlRule implements CompiledRule {
     @Override
     public Set<String> functions() {
         return Set.copyOf(reads.functions());
+    }
+
+    @Override
+    public Set<SharedKey> sharedNames() {
+        return shared;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.betrace.rule.jexl;
 
 import com.betrace.model.Rule;
+import com.betrace.model.SharedKey;
 import com.betrace.rule.RuleCompilation;
 import com.betrace.rule.RuleCompiler;
 import com.betrace.rule.RuleIssue;
@@ -10,7 +11,9 @@ import com.betrace.rule.form.Form;
 import com.betrace.rule.form.Reads;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.commons.jexl3.parser.ASTJexlScript;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +48,13 @@ public final class JexlRuleCompiler implements RuleCompiler {
     public RuleCompilation compile(Rule rule, SharedNames names) {
         Source source = new Source(rule.expression());
         Issues issues = new Issues(source);
-        Program program = condition(rule, source, issues, names);
+        Set<SharedKey> shared = new HashSet<>();
+        Program program = condition(rule, source, new Surroundings(issues, names, shared));
         List<RuleIssue> all = new ArrayList<>(issues.sorted());
         CompanionCompiler companions =
-                new CompanionCompiler(rule.definition(), names, companionTools, CompanionCompiler.Room.of(program));
+                new CompanionCompiler(rule, names, companionTools, CompanionCompiler.Room.of(program));
         Companions compiled = companions.compile();
+        shared.addAll(companions.shared());
         all.addAll(companions.issues());
         boolean broken = all.stream().anyMatch(issue -> issue.level() == RuleIssue.Level.ERROR);
         if (program == null || broken) {
@@ -57,17 +62,31 @@ public final class JexlRuleCompiler implements RuleCompiler {
         }
         return new RuleCompilation(
                 all,
-                new JexlRule(rule, program, compiled, companions.readsTrace(), new Conditions(limits, nanoTime, wall)));
+                new JexlRule(
+                        new JexlRule.Text(rule, program, compiled, shared),
+                        companions.readsTrace(),
+                        new Conditions(limits, nanoTime, wall)));
     }
 
+    @Override
+    public List<RuleIssue> checkMacro(String name, String text) {
+        return MacroCheck.of(name, text, parser);
+    }
+
+    /** @param shared takes the names that are read */
+    private record Surroundings(Issues issues, SharedNames names, Set<SharedKey> shared) {}
+
     /** Null where there are errors. */
-    private @Nullable Program condition(Rule rule, Source source, Issues issues, SharedNames names) {
+    private @Nullable Program condition(Rule rule, Source source, Surroundings around) {
+        Issues issues = around.issues();
+        SharedNames names = around.names();
         ASTJexlScript script = parser.parse(source, issues);
         if (script == null) {
             return null;
         }
-        Lowering lowering = new Lowering(issues, names, rule.definition().params(), parser, false);
+        Lowering lowering = new Lowering(issues, names, rule.params(), parser, false);
         Form form = lowering.lowerRule(script, source);
+        around.shared().addAll(lowering.used());
         new RuleChecks(issues, limits).check(form, Reads.of(form));
         if (issues.hasErrors()) {
             return null;
@@ -76,7 +95,7 @@ public final class JexlRuleCompiler implements RuleCompiler {
                 script,
                 form,
                 new EvaluationContext.Names(
-                        names, rule.definition().params(), lowering.macros().used(), engine),
+                        names, rule.params(), lowering.macros().used(), engine),
                 engine);
     }
 }

@@ -1,5 +1,6 @@
 package com.betrace.rule.jexl;
 
+import com.betrace.model.SharedKey;
 import com.betrace.rule.SharedNames;
 import com.betrace.rule.form.Form;
 import com.betrace.rule.form.Operator;
@@ -35,6 +36,7 @@ final class Lowering {
     private final Literals literals;
     private final References references;
     private final Macros macros;
+    private final Set<SharedKey> used = new TreeSet<>();
     private final Map<Class<?>, BiFunction<JexlNode, Scope, Form>> table = new HashMap<>();
     /** What the rule yields, as it is written there or in a macro; null beside the condition. */
     private @Nullable JexlNode whole;
@@ -98,6 +100,11 @@ final class Lowering {
 
     SharedNames names() {
         return names;
+    }
+
+    /** The lists, lookups and macros that were read so far. */
+    Set<SharedKey> used() {
+        return used;
     }
 
     Map<String, Object> params() {

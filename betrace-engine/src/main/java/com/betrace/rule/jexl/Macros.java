@@ -1,5 +1,6 @@
 package com.betrace.rule.jexl;
 
+import com.betrace.model.SharedKey;
 import com.betrace.rule.form.Form;
 import com.betrace.rule.form.Origin;
 import com.betrace.rule.jexl.Scope.MacroPlace;
@@ -40,6 +41,7 @@ final class Macros {
             lowering.issues().error("recursive-macro", at, "macro '" + name + "' calls itself");
             return lowering.broken(call);
         }
+        lowering.used().add(new SharedKey(SharedKey.Kind.MACRO, name));
         Macro macro = parse(name, at);
         if (macro == null) {
             return lowering.broken(call);
@@ -96,7 +98,7 @@ final class Macros {
                                             + issue.message()));
             return null;
         }
-        if (!(script instanceof ASTJexlLambda lambda) || lambda.jjtGetNumChildren() != 1) {
+        if (!(script instanceof ASTJexlLambda lambda) || !MacroCheck.isLambda(script)) {
             lowering.issues().error("not-a-macro", call, "macro '" + name + "' is not a lambda such as s -> s.failed");
             return null;
         }

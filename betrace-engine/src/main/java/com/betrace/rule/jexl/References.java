@@ -1,5 +1,6 @@
 package com.betrace.rule.jexl;
 
+import com.betrace.model.SharedKey;
 import com.betrace.rule.form.Form;
 import com.betrace.rule.form.Origin;
 import com.betrace.rule.form.Signature;
@@ -366,6 +367,9 @@ final class References {
                     ? "unknown list"
                     : kind.equals("lookup") ? "unknown lookup" : "unknown parameter";
             return lowering.unknown(node, "unknown-" + (kind.equals("param") ? "parameter" : kind), what, name, known);
+        }
+        if (!kind.equals("param")) {
+            lowering.used().add(new SharedKey(kind.equals("list") ? SharedKey.Kind.LIST : SharedKey.Kind.LOOKUP, name));
         }
         return new Form.Constant(at, typeOf(value), value);
     }

@@ -10,9 +10,13 @@ import com.betrace.v1.DeleteRuleResponse;
 import com.betrace.v1.DisableRuleRequest;
 import com.betrace.v1.EnableRuleRequest;
 import com.betrace.v1.GetRuleRequest;
+import com.betrace.v1.ListRuleVersionsRequest;
+import com.betrace.v1.ListRuleVersionsResponse;
 import com.betrace.v1.ListRulesRequest;
 import com.betrace.v1.ListRulesResponse;
+import com.betrace.v1.RollbackRuleRequest;
 import com.betrace.v1.Rule;
+import com.betrace.v1.RuleVersion;
 import com.betrace.v1.UpdateRuleRequest;
 import com.betrace.v1.ValidateRuleRequest;
 import com.betrace.v1.ValidateRuleResponse;
@@ -50,34 +54,47 @@ public final class RuleApi {
                 .build();
     }
 
-    public Rule createRule(CreateRuleRequest request) {
-        return toMessage(catalog.create(RuleDrafts.of(request)));
+    public Rule createRule(CreateRuleRequest request, String actor) {
+        return toMessage(catalog.create(RuleDrafts.of(request), actor));
     }
 
     public Rule getRule(GetRuleRequest request) {
         return toMessage(catalog.get(request.getId()));
     }
 
-    public Rule updateRule(UpdateRuleRequest request) {
+    public Rule updateRule(UpdateRuleRequest request, String actor) {
         Long expectedVersion = request.hasVersion() ? (Long) request.getVersion() : null;
-        return toMessage(catalog.update(RuleDrafts.of(request), expectedVersion));
+        return toMessage(catalog.update(RuleDrafts.of(request), expectedVersion, actor));
     }
 
-    public DeleteRuleResponse deleteRule(DeleteRuleRequest request) {
-        catalog.delete(request.getId());
+    public DeleteRuleResponse deleteRule(DeleteRuleRequest request, String actor) {
+        catalog.delete(request.getId(), actor);
         return DeleteRuleResponse.newBuilder().setSuccess(true).build();
     }
 
-    public Rule enableRule(EnableRuleRequest request) {
-        return toMessage(catalog.enable(request.getId()));
+    public Rule enableRule(EnableRuleRequest request, String actor) {
+        return toMessage(catalog.enable(request.getId(), actor));
     }
 
-    public Rule disableRule(DisableRuleRequest request) {
-        return toMessage(catalog.disable(request.getId()));
+    public Rule disableRule(DisableRuleRequest request, String actor) {
+        return toMessage(catalog.disable(request.getId(), actor));
     }
 
     public ValidateRuleResponse validateRule(ValidateRuleRequest request) {
-        return RuleMapping.toMessage(catalog.validate(RuleDrafts.definition(request)));
+        return RuleMapping.toMessage(catalog.validate("validate", RuleDrafts.definition(request)));
+    }
+
+    public ListRuleVersionsResponse listRuleVersions(ListRuleVersionsRequest request) {
+        List<RuleVersion> versions = RuleVersions.toMessages(catalog.history(request.getId()));
+        return ListRuleVersionsResponse.newBuilder()
+                .addAllVersions(versions)
+                .setTotalCount(versions.size())
+                .build();
+    }
+
+    public Rule rollbackRule(RollbackRuleRequest request, String actor) {
+        Long expectedVersion = request.hasVersion() ? (Long) request.getVersion() : null;
+        return toMessage(catalog.rollBack(request.getId(), request.getToVersion(), expectedVersion, actor));
     }
 
     private Rule toMessage(CatalogedRule cataloged) {

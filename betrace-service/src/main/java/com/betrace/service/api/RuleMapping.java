@@ -4,11 +4,11 @@ import com.betrace.catalog.CatalogedRule;
 import com.betrace.detection.RuleHealth.Failure;
 import com.betrace.detection.RuleHealth.RuleState;
 import com.betrace.model.Completion;
-import com.betrace.model.Exemption;
 import com.betrace.model.Rule;
 import com.betrace.model.RuleDefinition;
+import com.betrace.model.SharedKey;
+import com.betrace.model.SharedKey.Kind;
 import com.betrace.rule.CompiledRule;
-import com.betrace.rule.RuleCompilation;
 import com.betrace.v1.RuleGrowth;
 import com.betrace.v1.RuleHealth;
 import com.betrace.v1.RuleScope;
@@ -34,7 +34,13 @@ final class RuleMapping {
                 .setVersion(rule.version())
                 .addAllIssues(RuleIssues.toMessages(RuleIssues.asOf(today, cataloged)))
                 .setHorizon(Durations.toMessage(Duration.ZERO))
-                .setHealth(toMessage(health));
+                .setHealth(toMessage(health))
+                .setSource(rule.provenance().source().name())
+                .setLocation(rule.provenance().location())
+                .setParamOverrides(RuleParams.toMessage(rule.overrides()));
+        if (!rule.enabled()) {
+            cataloged.failingTests().get().forEach(test -> message.addFailingTests(ImportMapping.toMessage(test)));
+        }
         addDefinition(message, rule.definition());
         CompiledRule program = cataloged.program();
         if (program != null) {
@@ -43,7 +49,10 @@ final class RuleMapping {
                     .setPresenceTrigger(program.isPresenceTrigger())
                     .addAllSpanNames(sorted(program.spanNames()))
                     .addAllFunctions(sorted(program.functions()))
-                    .setHorizon(Durations.toMessage(program.horizon()));
+                    .setHorizon(Durations.toMessage(program.horizon()))
+                    .addAllLists(names(program, Kind.LIST))
+                    .addAllLookups(names(program, Kind.LOOKUP))
+                    .addAllMacros(names(program, Kind.MACRO));
         }
         return message.build();
     }
@@ -64,30 +73,20 @@ final class RuleMapping {
                 .setOnPartial(definition.onPartial().name())
                 .setCompletion(toMessage(definition.completion()))
                 .addAllExceptions(definition.exceptions().stream()
-                        .map(RuleMapping::toMessage)
-                        .toList());
+                        .map(RuleDocuments::exemption)
+                        .toList())
+                .addAllTests(
+                        definition.tests().stream().map(RuleDocuments::test).toList());
     }
 
     private static com.betrace.v1.Completion toMessage(Completion completion) {
-        com.betrace.v1.Completion.Builder message = com.betrace.v1.Completion.newBuilder()
-                .setLocalRoot(completion.localRoot().name());
-        Duration skew = completion.skew();
-        return skew == null
-                ? message.build()
-                : message.setSkew(Durations.toMessage(skew)).build();
+        return RuleDocuments.withTimes(
+                com.betrace.v1.Completion.newBuilder()
+                        .setLocalRoot(completion.localRoot().name()),
+                completion);
     }
 
-    private static com.betrace.v1.Exemption toMessage(Exemption exemption) {
-        LocalDate expires = exemption.expires();
-        return com.betrace.v1.Exemption.newBuilder()
-                .setWhen(exemption.when())
-                .setOwner(exemption.owner())
-                .setReason(exemption.reason())
-                .setExpires(expires == null ? "" : expires.toString())
-                .build();
-    }
-
-    private static RuleHealth toMessage(RuleState state) {
+    static RuleHealth toMessage(RuleState state) {
         RuleHealth.Builder message = RuleHealth.newBuilder()
                 .setEvaluations(state.evaluations())
                 .setFailures(state.failures())
@@ -111,11 +110,12 @@ final class RuleMapping {
         return message.build();
     }
 
-    static ValidateRuleResponse toMessage(RuleCompilation compilation) {
+    static ValidateRuleResponse toMessage(CatalogedRule draft) {
         ValidateRuleResponse.Builder message = ValidateRuleResponse.newBuilder()
-                .addAllIssues(RuleIssues.toMessages(compilation.issues()))
+                .addAllIssues(RuleIssues.toMessages(draft.issues()))
                 .setHorizon(Durations.toMessage(Duration.ZERO));
-        CompiledRule program = compilation.program();
+        draft.failingTests().get().forEach(failure -> message.addFailingTests(ImportMapping.toMessage(failure)));
+        CompiledRule program = draft.program();
         if (program != null) {
             message.setValid(true)
                     .setScope(RuleScope.valueOf(program.scope().name()))
@@ -124,9 +124,20 @@ final class RuleMapping {
                     .addAllAttributes(sorted(program.attributes()))
                     .addAllSpanNames(sorted(program.spanNames()))
                     .addAllFunctions(sorted(program.functions()))
-                    .setHorizon(Durations.toMessage(program.horizon()));
+                    .setHorizon(Durations.toMessage(program.horizon()))
+                    .addAllLists(names(program, Kind.LIST))
+                    .addAllLookups(names(program, Kind.LOOKUP))
+                    .addAllMacros(names(program, Kind.MACRO));
         }
         return message.build();
+    }
+
+    private static List<String> names(CompiledRule program, Kind kind) {
+        return program.sharedNames().stream()
+                .filter(key -> key.kind() == kind)
+                .map(SharedKey::name)
+                .sorted()
+                .toList();
     }
 
     private static List<String> sorted(Collection<String> names) {

@@ -23,10 +23,11 @@ final class RuleParams {
         return message.build();
     }
 
-    static Map<String, Object> toModel(Struct message) {
+    /** @param field where they stand, for errors */
+    static Map<String, Object> toModel(String field, Struct message) {
         Map<String, Object> params = new HashMap<>();
         message.getFieldsMap()
-                .forEach((name, value) -> params.put(name, value("params." + Excerpt.of(name, MAX_QUOTED), value)));
+                .forEach((name, value) -> params.put(name, value(field + "." + Excerpt.of(name, MAX_QUOTED), value)));
         return params;
     }
 
@@ -34,7 +35,7 @@ final class RuleParams {
         return value.hasListValue() ? list(field, value.getListValue().getValuesList()) : scalar(field, value);
     }
 
-    private static List<Object> list(String field, List<Value> values) {
+    static List<Object> list(String field, List<Value> values) {
         List<Object> list = new ArrayList<>(values.size());
         for (Value value : values) {
             list.add(scalar(field + "[" + list.size() + "]", value));

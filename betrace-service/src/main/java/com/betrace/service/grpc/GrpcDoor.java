@@ -50,6 +50,7 @@ final class GrpcDoor {
         OtlpAnswers answers = new OtlpAnswers(services.otlp());
         NettyServerBuilder main = settings.mainPort()
                 .addServices(api)
+                .intercept(new CallerInterceptor())
                 .addService(health.service())
                 .addStreamTracerFactory(answers);
         if (settings.reflection()) {
@@ -101,7 +102,11 @@ final class GrpcDoor {
 
     private List<ServerServiceDefinition> api(GrpcServices services) {
         Stream<BindableService> own = Stream.of(
-                new RuleGrpcService(services.rules()),
+                new RuleGrpcService(
+                        services.rules().rules(),
+                        services.rules().files(),
+                        services.rules().trials()),
+                new SharedNameGrpcService(services.rules().names()),
                 new SpanGrpcService(services.spans()),
                 new ViolationGrpcService(services.violations(), watch),
                 new HealthGrpcService(services.healthApi()));

@@ -1,7 +1,7 @@
 package com.betrace.service.grpc;
 
 import com.betrace.service.api.HealthApi;
-import com.betrace.service.api.RuleApi;
+import com.betrace.service.api.RuleApis;
 import com.betrace.service.api.SpanApi;
 import com.betrace.service.api.ViolationApi;
 import com.betrace.service.api.WatchApi;
@@ -10,7 +10,7 @@ import com.betrace.service.otlp.OtlpTraces;
 
 /** What the gRPC door serves. */
 public record GrpcServices(
-        RuleApi rules, SpanApi spans, ViolationApi violations, WatchApi watch, HealthReport health, OtlpTraces otlp) {
+        RuleApis rules, SpanApi spans, ViolationApi violations, WatchApi watch, HealthReport health, OtlpTraces otlp) {
 
     HealthApi healthApi() {
         return new HealthApi(health);

@@ -1,6 +1,6 @@
 package com.betrace.service.otlp;
 
-import com.betrace.service.rest.json.ProtoJsonWriter;
+import com.betrace.service.json.ProtoJsonWriter;
 import com.google.protobuf.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

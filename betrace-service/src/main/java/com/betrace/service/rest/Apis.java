@@ -1,10 +1,10 @@
 package com.betrace.service.rest;
 
 import com.betrace.service.api.HealthApi;
-import com.betrace.service.api.RuleApi;
+import com.betrace.service.api.RuleApis;
 import com.betrace.service.api.SpanApi;
 import com.betrace.service.api.ViolationApi;
 import com.betrace.service.api.WatchApi;
 
 /** What the REST door opens to. */
-public record Apis(RuleApi rules, SpanApi spans, ViolationApi violations, WatchApi watch, HealthApi health) {}
+public record Apis(RuleApis rules, SpanApi spans, ViolationApi violations, WatchApi watch, HealthApi health) {}

@@ -22,6 +22,9 @@ public final class RestDoor {
     /** The resources that serve the API; the API document shows these. */
     public static final Set<Class<?>> RESOURCES = Set.of(
             RulesResource.class,
+            ListsResource.class,
+            LookupsResource.class,
+            MacrosResource.class,
             SpansResource.class,
             TracesResource.class,
             ViolationsResource.class,
@@ -55,6 +58,9 @@ public final class RestDoor {
 
     private static void registerResources(JerseyEnvironment jersey, Apis apis, SseStreams streams) {
         jersey.register(new RulesResource(apis.rules()));
+        jersey.register(new ListsResource(apis.rules().names()));
+        jersey.register(new LookupsResource(apis.rules().names()));
+        jersey.register(new MacrosResource(apis.rules().names()));
         jersey.register(new SpansResource(apis.spans()));
         jersey.register(new TracesResource(apis.spans()));
         jersey.register(new ViolationsResource(apis.violations(), streams));

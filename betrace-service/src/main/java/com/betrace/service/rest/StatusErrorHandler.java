@@ -1,8 +1,8 @@
 package com.betrace.service.rest;
 
 import com.betrace.service.api.ErrorStatus;
+import com.betrace.service.json.ProtoJsonWriter;
 import com.betrace.service.rest.json.ApiMediaTypes;
-import com.betrace.service.rest.json.ProtoJsonWriter;
 import com.google.rpc.Status;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;

@@ -1,8 +1,8 @@
 package com.betrace.service.rest;
 
 import com.betrace.model.RequestException;
-import com.betrace.service.rest.json.ScalarText;
-import com.betrace.service.rest.json.TimeText;
+import com.betrace.service.json.ScalarText;
+import com.betrace.service.json.TimeText;
 import com.betrace.spelling.Suggestions;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -42,6 +42,17 @@ final class UriBinding {
         bindPath(uri, message);
         uri.getQueryParameters().forEach((name, values) -> bindQuery(message, List.of(), name, values));
         return built(message, body);
+    }
+
+    /** The message of a request whose body is one of its fields; the others are query parameters. */
+    static <M extends Message> M bindBody(UriInfo uri, M empty, String field, Message body) {
+        Message.Builder message = empty.toBuilder();
+        FieldDescriptor inBody = empty.getDescriptorForType().findFieldByName(field);
+        List<FieldDescriptor> inQuery = empty.getDescriptorForType().getFields().stream()
+                .filter(other -> other != inBody)
+                .toList();
+        uri.getQueryParameters().forEach((name, values) -> bindQuery(message, inQuery, name, values));
+        return built(message.setField(inBody, body), empty);
     }
 
     private static Set<FieldDescriptor> bindPath(UriInfo uri, Message.Builder message) {

@@ -2,8 +2,12 @@ package com.betrace.service.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.betrace.v1.EvaluateRuleRequest;
 import com.betrace.v1.HealthCheckRequest;
+import com.betrace.v1.NamedList;
 import com.betrace.v1.Rule;
+import com.betrace.v1.RuleFile;
+import com.betrace.v1.RuleHealth;
 import com.betrace.v1.Span;
 import com.betrace.v1.Violation;
 import com.google.api.AnnotationsProto;
@@ -98,6 +102,10 @@ class ApiCompatibilityTest {
         return FileDescriptorSet.newBuilder()
                 .addAllFile(Stream.of(
                                 Rule.getDescriptor(),
+                                RuleFile.getDescriptor(),
+                                RuleHealth.getDescriptor(),
+                                EvaluateRuleRequest.getDescriptor(),
+                                NamedList.getDescriptor(),
                                 Violation.getDescriptor(),
                                 Span.getDescriptor(),
                                 HealthCheckRequest.getDescriptor())

@@ -4,8 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betrace.service.RunningBetrace;
 import com.betrace.service.cli.Endpoints;
+import com.betrace.v1.DeleteListRequest;
+import com.betrace.v1.DeleteMacroRequest;
+import com.betrace.v1.DeleteRuleRequest;
+import com.betrace.v1.ListListsRequest;
+import com.betrace.v1.ListMacrosRequest;
+import com.betrace.v1.ListRulesRequest;
 import com.betrace.v1.RuleServiceGrpc;
 import com.betrace.v1.RuleServiceGrpc.RuleServiceBlockingStub;
+import com.betrace.v1.SharedNameServiceGrpc;
+import com.betrace.v1.SharedNameServiceGrpc.SharedNameServiceBlockingStub;
 import com.betrace.v1.SpanServiceGrpc;
 import com.betrace.v1.SpanServiceGrpc.SpanServiceBlockingStub;
 import com.betrace.v1.ViolationServiceGrpc;
@@ -14,6 +22,8 @@ import com.google.protobuf.Message;
 import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.util.JsonFormat;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.stub.MetadataUtils;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,6 +47,36 @@ final class BothDoors implements AutoCloseable {
         return RuleServiceGrpc.newBlockingStub(channel);
     }
 
+    /** Calls in somebody's name. */
+    RuleServiceBlockingStub as(String actor) {
+        Metadata metadata = new Metadata();
+        metadata.put(Metadata.Key.of(Actors.HEADER, Metadata.ASCII_STRING_MARSHALLER), actor);
+        return rules().withInterceptors(MetadataUtils.newAttachHeadersInterceptor(metadata));
+    }
+
+    SharedNameServiceBlockingStub names() {
+        return SharedNameServiceGrpc.newBlockingStub(channel);
+    }
+
+    /** Rules first, because they read the rest. */
+    void deleteEverything() {
+        rules().listRules(ListRulesRequest.getDefaultInstance())
+                .getRulesList()
+                .forEach(rule -> rules().deleteRule(DeleteRuleRequest.newBuilder()
+                        .setId(rule.getId())
+                        .build()));
+        names().listLists(ListListsRequest.getDefaultInstance())
+                .getListsList()
+                .forEach(list -> names().deleteList(DeleteListRequest.newBuilder()
+                        .setName(list.getName())
+                        .build()));
+        names().listMacros(ListMacrosRequest.getDefaultInstance())
+                .getMacrosList()
+                .forEach(macro -> names().deleteMacro(DeleteMacroRequest.newBuilder()
+                        .setName(macro.getName())
+                        .build()));
+    }
+
     SpanServiceBlockingStub spans() {
         return SpanServiceGrpc.newBlockingStub(channel);
     }
@@ -51,13 +91,18 @@ final class BothDoors implements AutoCloseable {
     }
 
     <B extends Message.Builder> B send(String verb, String path, MessageOrBuilder body, B into) throws Exception {
-        return read(
-                HttpRequest.newBuilder(URI.create(address + path))
-                        .header("Content-Type", "application/json")
-                        .method(
-                                verb,
-                                BodyPublishers.ofString(JsonFormat.printer().print(body))),
-                into);
+        return read(request(verb, path, body), into);
+    }
+
+    <B extends Message.Builder> B sendAs(String actor, String verb, String path, MessageOrBuilder body, B into)
+            throws Exception {
+        return read(request(verb, path, body).header(Actors.HEADER, actor), into);
+    }
+
+    private HttpRequest.Builder request(String verb, String path, MessageOrBuilder body) throws Exception {
+        return HttpRequest.newBuilder(URI.create(address + path))
+                .header("Content-Type", "application/json")
+                .method(verb, BodyPublishers.ofString(JsonFormat.printer().print(body)));
     }
 
     private <B extends Message.Builder> B read(HttpRequest.Builder request, B into) throws Exception {

@@ -31,7 +31,7 @@ record CurlCommand(HttpRequest request, boolean stream) {
                     String[] header = words.get(++i).split(":\\s*", 2);
                     request.header(header[0], header[1]);
                 }
-                case "-d" -> body = HttpRequest.BodyPublishers.ofString(words.get(++i));
+                case "-d", "--data-binary" -> body = HttpRequest.BodyPublishers.ofString(words.get(++i));
                 default -> request.uri(URI.create(words.get(i).replace("localhost:12011", "localhost:" + httpPort)));
             }
         }

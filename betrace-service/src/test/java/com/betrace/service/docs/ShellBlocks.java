@@ -27,15 +27,31 @@ final class ShellBlocks {
         return commands;
     }
 
-    /** A line that is indented, or follows a backslash, goes on with the command of the line before. */
+    /** A line that is indented, follows a backslash, or is inside single quotes goes on with the command of the line before. */
     private static List<String> commands(String block) {
         List<String> commands = new ArrayList<>();
-        for (String line : block.replace("\\\n", " ").split("\n(?=\\S)")) {
-            if (!line.isBlank() && !line.startsWith("#")) {
-                commands.add(line.strip());
+        StringBuilder open = new StringBuilder();
+        for (String line : block.replace("\\\n", " ").split("\n")) {
+            boolean goesOn = line.startsWith(" ") || isQuoted(open);
+            if (!goesOn) {
+                add(commands, open);
             }
+            open.append(open.isEmpty() ? "" : "\n").append(line);
         }
+        add(commands, open);
         return commands;
+    }
+
+    private static void add(List<String> commands, StringBuilder open) {
+        String command = open.toString().strip();
+        if (!command.isEmpty() && !command.startsWith("#")) {
+            commands.add(command);
+        }
+        open.setLength(0);
+    }
+
+    private static boolean isQuoted(CharSequence text) {
+        return text.chars().filter(character -> character == '\'').count() % 2 == 1;
     }
 
     private static List<String> words(String command) {

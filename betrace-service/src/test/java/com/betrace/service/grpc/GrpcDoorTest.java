@@ -247,7 +247,7 @@ class GrpcDoorTest {
                 .build());
         call.onCompleted();
 
-        assertThat(answer.get().getListServicesResponse().getServiceCount()).isEqualTo(8);
+        assertThat(answer.get().getListServicesResponse().getServiceCount()).isEqualTo(9);
     }
 
     @Test

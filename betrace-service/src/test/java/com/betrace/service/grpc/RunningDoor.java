@@ -1,11 +1,13 @@
 package com.betrace.service.grpc;
 
 import com.betrace.catalog.RuleCatalog;
+import com.betrace.catalog.RuleCatalog.Settings;
 import com.betrace.detection.RuleHealth;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.jexl.JexlRuleCompiler;
-import com.betrace.service.api.RuleApi;
+import com.betrace.service.api.RuleApis;
 import com.betrace.service.api.SpanApi;
+import com.betrace.service.api.TrialApi;
 import com.betrace.service.api.ViolationApi;
 import com.betrace.service.api.WatchApi;
 import com.betrace.service.health.ComponentState;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The gRPC door on real ports, before in-memory stores and a recording engine. */
 final class RunningDoor implements AutoCloseable {
@@ -43,7 +46,12 @@ final class RunningDoor implements AutoCloseable {
         RuleCatalog catalog = new RuleCatalog(
                 new InMemoryRuleStore(),
                 new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime, InstantSource.system()),
-                InstantSource.system());
+                new Settings(InstantSource.system(), System::nanoTime, Map.of()));
+        TrialApi trials = new TrialApi(
+                catalog,
+                traces,
+                engine.intake().limits(),
+                new TrialApi.Clocks(InstantSource.system(), System::nanoTime));
         HealthReport health = new HealthReport("1.2.3", new HealthCheckRegistry());
         health.addRequired("storage", () -> storage);
         String json = "{\"port\":0,\"otlp\":{\"port\":0}" + (settings.isEmpty() ? "" : "," + settings) + "}";
@@ -51,7 +59,7 @@ final class RunningDoor implements AutoCloseable {
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .readValue(json, GrpcFactory.class);
         door = factory.build(new GrpcServices(
-                new RuleApi(catalog, new RuleHealth(System::nanoTime)::of, InstantSource.system()),
+                RuleApis.of(catalog, new RuleHealth(System::nanoTime)::of, trials, InstantSource.system()),
                 new SpanApi(engine.intake(), traces),
                 new ViolationApi(violations),
                 new WatchApi(live),

@@ -132,10 +132,10 @@ class ComponentHealthTest {
 
     private static CatalogedRule compiled(String id, RuleDefinition definition) {
         Rule rule = TestSpans.rule(id, definition);
-        return new CatalogedRule(rule, FakeRule.onSpan(id, span -> true).with(rule), List.of());
+        return new CatalogedRule(rule, FakeRule.onSpan(id, span -> true).with(rule), List.of(), List::of);
     }
 
     private static CatalogedRule broken(String id) {
-        return new CatalogedRule(TestSpans.rule(id, "true"), null, List.of());
+        return new CatalogedRule(TestSpans.rule(id, "true"), null, List.of(), List::of);
     }
 }

@@ -43,7 +43,7 @@ class BadRequestsTest {
             POST   | /api/rules              | {"name":"x","expression":"span.failed","mode":"TRIAL"} | 400 | mode: is 'TRIAL', expected one of [ENFORCE, SHADOW]
             POST   | /api/rules              | {"name":"x","expression":"span.failed","onPartial":"GUESS"} | 400 | on_partial: is 'GUESS', expected one of [UNDECIDED, EVALUATE]
             POST   | /api/rules              | {"name":"x","expression":"span.failed","completion":{"localRoot":"MAYBE"}} | 400 | completion.local_root: is 'MAYBE', expected one of [COMPLETE, PARTIAL]
-            POST   | /api/rules              | {"name":"x","expression":"span.failed","completion":{"skew":"5ms"}} | 400 | completion.skew: expected a duration in seconds such as "0.25s", got "5ms"
+            POST   | /api/rules              | {"name":"x","expression":"span.failed","completion":{"skew":"5 ms"}} | 400 | completion.skew: expected a duration such as "0.25s", "5ms" or "1h" (units ns us ms s m h), got "5 ms"
             POST   | /api/rules              | {"name":"x","expression":"span.failed","completion":{"skew":"3601s"}} | 400 | completion.skew: is 3601000 ms, expected 0 to 3600000 ms
             POST   | /api/rules              | {"name":"x","expression":"span.failed","completion":{"skew":"-1s"}} | 400 | completion.skew: is -1000 ms, expected 0 to 3600000 ms
             POST   | /api/rules              | {"name":"x","expression":"span.failed","params":[1]} | 400 | params: expected an object, got a list
@@ -95,13 +95,20 @@ class BadRequestsTest {
         "text/plain",
         "application/x-www-form-urlencoded",
         "multipart/form-data",
-        "application/yaml",
         "application/xml"
     })
     void g11_write_ofAnotherContentType_isUnsupported(String type) {
         for (String path : new String[] {"/api/rules", "/api/rules/a/enable", "/api/spans"}) {
             assertStatus(HTTP.send("POST", path, VALID, "Content-Type", type), 415, "'" + type + "'");
         }
+    }
+
+    @Test
+    void g11_yaml_isForRulesAndWhatTheyShareOnly() {
+        assertStatus(
+                HTTP.send("POST", "/api/spans", VALID, "Content-Type", "application/yaml"), 415, "'application/yaml'");
+        assertStatus(
+                HTTP.send("POST", "/api/rules", "name: [", "Content-Type", "application/yaml"), 400, "malformed YAML");
     }
 
     @Test

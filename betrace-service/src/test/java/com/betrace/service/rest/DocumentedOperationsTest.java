@@ -41,7 +41,28 @@ class DocumentedOperationsTest {
             "GetViolation",
             "WatchViolations",
             "GetTrace",
-            "DeleteRule");
+            "EvaluateRule",
+            "BacktestRule",
+            "ListRuleVersions",
+            "RollbackRule",
+            "DeleteRule",
+            "ImportRules",
+            "ExportRules",
+            "CreateList",
+            "ListLists",
+            "GetList",
+            "UpdateList",
+            "DeleteList",
+            "CreateLookup",
+            "ListLookups",
+            "GetLookup",
+            "UpdateLookup",
+            "DeleteLookup",
+            "CreateMacro",
+            "ListMacros",
+            "GetMacro",
+            "UpdateMacro",
+            "DeleteMacro");
 
     @RegisterExtension
     static final RunningBetrace BETRACE = new RunningBetrace();

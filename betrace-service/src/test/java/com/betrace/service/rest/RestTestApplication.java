@@ -5,8 +5,9 @@ import com.betrace.detection.RuleHealth;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.jexl.JexlRuleCompiler;
 import com.betrace.service.api.HealthApi;
-import com.betrace.service.api.RuleApi;
+import com.betrace.service.api.RuleApis;
 import com.betrace.service.api.SpanApi;
+import com.betrace.service.api.TrialApi;
 import com.betrace.service.api.ViolationApi;
 import com.betrace.service.api.WatchApi;
 import com.betrace.service.health.ComponentState;
@@ -23,6 +24,7 @@ import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.setup.Environment;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** The REST door over parts that a test holds in its hands. */
 public final class RestTestApplication extends Application<RestTestApplication.Settings> {
@@ -47,7 +49,9 @@ public final class RestTestApplication extends Application<RestTestApplication.S
         RuleCatalog catalog = new RuleCatalog(
                 new InMemoryRuleStore(),
                 new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime, InstantSource.system()),
-                InstantSource.system());
+                new RuleCatalog.Settings(InstantSource.system(), System::nanoTime, Map.of()));
+        TrialApi trials = new TrialApi(
+                catalog, traces, SpanLimits.DEFAULTS, new TrialApi.Clocks(InstantSource.system(), System::nanoTime));
         HealthReport health = new HealthReport("1.0", environment.healthChecks());
         health.addRequired("storage", () -> storage);
         new RestDoor(settings.rest, settings.cors)
@@ -55,7 +59,8 @@ public final class RestTestApplication extends Application<RestTestApplication.S
                         settings.getServerFactory(),
                         environment,
                         new Apis(
-                                new RuleApi(catalog, new RuleHealth(System::nanoTime)::of, InstantSource.system()),
+                                RuleApis.of(
+                                        catalog, new RuleHealth(System::nanoTime)::of, trials, InstantSource.system()),
                                 new SpanApi(intake, traces),
                                 new ViolationApi(violations),
                                 new WatchApi(live),

@@ -1,5 +1,6 @@
 package com.betrace.service.storage;
 
+import com.betrace.store.TestChanges;
 import com.betrace.testkit.TestSpans;
 import java.nio.file.Path;
 
@@ -14,7 +15,7 @@ final class EndlessWriter {
         try (OpenDatabase open = OpenDatabase.in(Path.of(arguments[0]))) {
             for (long written = 0; ; written += BATCH) {
                 System.out.println(written);
-                open.rules().insert(TestSpans.rule("rule-" + written, "true"));
+                TestChanges.put(open.rules(), TestSpans.rule("rule-" + written, "true"));
                 open.violations().write(TestViolations.violations(written + 1, written + BATCH));
             }
         }

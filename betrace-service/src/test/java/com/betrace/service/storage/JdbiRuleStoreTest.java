@@ -1,5 +1,7 @@
 package com.betrace.service.storage;
 
+import static com.betrace.store.TestChanges.delete;
+import static com.betrace.store.TestChanges.put;
 import static com.betrace.testkit.TestSpans.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,20 +32,21 @@ class JdbiRuleStoreTest extends RuleStoreContract {
     }
 
     @Override
-    protected RuleStore store() {
+    public RuleStore store() {
         return database.rules();
     }
 
     @Test
     void rules_areThereAfterARestart() {
         Rule kept = rule("a", "span.failed");
-        store().insert(kept);
-        store().insert(rule("b", "true"));
-        store().delete("b");
+        put(store(), kept, rule("b", "true"));
+        delete(store(), "b");
 
         close();
         open();
 
         assertThat(store().list()).containsExactly(kept);
+        assertThat(store().lastVersion("b")).isEqualTo(1);
+        assertThat(store().history("b")).hasSize(2);
     }
 }

@@ -1,11 +1,20 @@
 package com.betrace.service.storage;
 
+import static com.betrace.store.TestChanges.delete;
+import static com.betrace.store.TestChanges.named;
+import static com.betrace.store.TestChanges.put;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.betrace.model.Completion;
+import com.betrace.model.Exemption;
 import com.betrace.model.Explanation;
+import com.betrace.model.LocalRootPolicy;
+import com.betrace.model.PartialPolicy;
 import com.betrace.model.Rule;
 import com.betrace.model.RuleDefinition;
 import com.betrace.model.RuleMode;
+import com.betrace.model.RuleVersion;
 import com.betrace.model.Severity;
 import com.betrace.model.Violation;
 import com.betrace.store.ViolationQuery;
@@ -14,8 +23,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,13 +38,13 @@ class MigrationTest {
     @TempDir
     private Path directory;
 
-    private void createVersion2(String... rows) throws SQLException {
+    private void createVersion(String version, String... rows) throws SQLException {
         String url = "jdbc:sqlite:" + directory.resolve("betrace.db");
         Flyway.configure()
                 .dataSource(url, "", "")
                 .locations("classpath:db/migration", "classpath:db/sqlite")
                 .loggers("slf4j")
-                .target("2")
+                .target(version)
                 .load()
                 .migrate();
         try (Connection connection = DriverManager.getConnection(url);
@@ -45,7 +57,7 @@ class MigrationTest {
 
     @Test
     void version2_rulesAndViolations_areKeptWithTheDefaultsOfWhatIsNew() throws SQLException {
-        createVersion2("""
+        createVersion("2", """
                 INSERT INTO rules VALUES
                     ('slow', 'Too slow', 'why', 'span.failed', TRUE, 'HIGH', '["a"]', 1000000, 2000000, 7)""", """
                 INSERT INTO violations VALUES
@@ -79,15 +91,77 @@ class MigrationTest {
     }
 
     @Test
-    void version2_ruleThatIsReplacedAndDeleted_isRememberedByItsVersion() throws SQLException {
-        createVersion2("INSERT INTO rules VALUES ('slow', 'Too slow', '', 'span.failed', TRUE, 'HIGH', '[]', 0, 0, 7)");
+    void version2_ruleThatIsDeleted_isRememberedByItsVersion() throws SQLException {
+        createVersion(
+                "2", "INSERT INTO rules VALUES ('slow', 'Too slow', '', 'span.failed', TRUE, 'HIGH', '[]', 0, 0, 7)");
 
         try (OpenDatabase open = OpenDatabase.in(directory)) {
-            assertThat(open.rules().delete("slow")).isTrue();
+            delete(open.rules(), "slow");
             assertThat(open.rules().lastVersion("slow")).isEqualTo(7);
         }
         try (OpenDatabase open = OpenDatabase.in(directory)) {
             assertThat(open.rules().lastVersion("slow")).isEqualTo(7);
+        }
+    }
+
+    /** All that the release before this one could say of a rule. */
+    private static final String RULE_OF_VERSION_4 = """
+            INSERT INTO rules VALUES
+                ('full', 'Größe "x"', 'why', 'span[''a''] > 1', FALSE, 'LOW', '["a","b"]', 1000000, 2000000, 3,
+                 '{"huge":9223372036854775807,"whole":2.0,"list":["a",1,2.5,false]}', 'SHADOW', 'team', 'https://x', '["SOC2:CC7.2"]',
+                 'charge ${span.amount}', '["span.service"]', 'EVALUATE', '{"skew":"PT0.0015S","localRoot":"PARTIAL"}',
+                 '[{"when":"span.ok","owner":"me","reason":"test","expires":"2027-01-31"},{"when":"x","owner":"y","reason":"z"}]')""";
+
+    private static Rule ruleOfVersion4() {
+        RuleDefinition definition = RuleDefinition.builder("Größe \"x\"", "span['a'] > 1")
+                .description("why")
+                .severity(Severity.LOW)
+                .tags(List.of("a", "b"))
+                .params(Map.of("huge", Long.MAX_VALUE, "whole", 2.0, "list", List.of("a", 1L, 2.5, false)))
+                .mode(RuleMode.SHADOW)
+                .owner("team")
+                .runbook("https://x")
+                .controls(List.of("SOC2:CC7.2"))
+                .message("charge ${span.amount}")
+                .fingerprint(List.of("span.service"))
+                .onPartial(PartialPolicy.EVALUATE)
+                .completion(new Completion(Duration.ofNanos(1_500_000), LocalRootPolicy.PARTIAL))
+                .exceptions(List.of(
+                        new Exemption("span.ok", "me", "test", LocalDate.of(2027, 1, 31)),
+                        new Exemption("x", "y", "z", null)))
+                .build();
+        return new Rule("full", definition, false, Instant.ofEpochSecond(1), Instant.ofEpochSecond(2), 3);
+    }
+
+    @Test
+    void version4_rule_isKeptAndIsItsFirstVersion() throws SQLException {
+        createVersion("4", RULE_OF_VERSION_4);
+
+        try (OpenDatabase open = OpenDatabase.in(directory)) {
+            Rule kept = ruleOfVersion4();
+            assertThat(open.rules().list()).containsExactly(kept);
+            assertThat(open.rules().names()).isEmpty();
+            RuleVersion first = new RuleVersion(
+                    kept, kept.updatedAt(), "", RuleVersion.Action.UPDATED, "as an earlier release left it");
+            assertThat(open.rules().history("full")).containsExactly(first);
+
+            put(open.rules(), named("full", "new", 4));
+            assertThat(open.rules().history("full")).hasSize(2).last().isEqualTo(first);
+        }
+    }
+
+    @Test
+    void version4_deletedRule_isRememberedByItsVersion() throws SQLException {
+        createVersion("4", "INSERT INTO sequences (name, last) VALUES ('rule:gone', 7)");
+
+        try (OpenDatabase open = OpenDatabase.in(directory)) {
+            assertThat(open.rules().lastVersion("gone")).isEqualTo(7);
+            assertThat(open.rules().history("gone")).isEmpty();
+            assertThatThrownBy(() -> put(open.rules(), named("gone", "gone", 7)))
+                    .hasMessage("rule 'gone' was at version 7, not before 7");
+
+            put(open.rules(), named("gone", "gone", 8));
+            assertThat(open.rules().lastVersion("gone")).isEqualTo(8);
         }
     }
 }

@@ -1,6 +1,7 @@
 package com.betrace.service.storage;
 
 import static com.betrace.service.storage.TestViolations.violation;
+import static com.betrace.store.TestChanges.put;
 import static com.betrace.testkit.TestSpans.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -49,7 +50,7 @@ class StorageFaultsTest {
 
     private void createDatabase() {
         try (OpenDatabase open = OpenDatabase.in(temporary)) {
-            open.rules().insert(rule("kept", "true"));
+            put(open.rules(), rule("kept", "true"));
             for (int batch = 0; batch < 20; batch++) {
                 open.violations().write(TestViolations.violations(batch * 100 + 1, batch * 100 + 100));
             }
@@ -66,7 +67,7 @@ class StorageFaultsTest {
     @Test
     void e5_missingDirectory_isCreatedWithItsParents() {
         try (OpenDatabase open = OpenDatabase.in(file("a/b/c"))) {
-            open.rules().insert(rule("a", "true"));
+            put(open.rules(), rule("a", "true"));
         }
 
         assertThat(file("a/b/c/betrace.db")).exists();
@@ -134,7 +135,7 @@ class StorageFaultsTest {
             assertOpening(temporary)
                     .hasMessageStartingWith("data directory " + temporary + " is used by another BeTrace process (pid "
                             + ProcessHandle.current().pid() + "). Stop that one, or set BETRACE_DATA_DIR");
-            first.rules().insert(rule("a", "true"));
+            put(first.rules(), rule("a", "true"));
             assertThat(first.rules().list()).hasSize(1);
         }
         OpenDatabase.in(temporary).close();
@@ -231,7 +232,7 @@ class StorageFaultsTest {
 
         assertOpening(temporary)
                 .hasMessage(
-                        "database " + database() + " has schema version 99, this BeTrace knows versions up to 4. It was"
+                        "database " + database() + " has schema version 99, this BeTrace knows versions up to 6. It was"
                                 + " written by a newer release: run that one, or restore a backup from before the upgrade.");
         assertThat(database()).hasBinaryContent(before);
     }
@@ -276,11 +277,11 @@ class StorageFaultsTest {
                 Connection browser = DriverManager.getConnection("jdbc:sqlite:" + database());
                 Statement statement = browser.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
-            assertUnavailable(() -> open.rules().insert(rule("a", "true")), "database is locked");
+            assertUnavailable(() -> put(open.rules(), rule("a", "true")), "database is locked");
             assertThat(open.rules().list()).isEmpty();
 
             statement.execute("ROLLBACK");
-            open.rules().insert(rule("a", "true"));
+            put(open.rules(), rule("a", "true"));
             assertThat(open.rules().list()).hasSize(1);
         }
     }

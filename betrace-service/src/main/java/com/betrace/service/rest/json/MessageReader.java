@@ -2,6 +2,8 @@ package com.betrace.service.rest.json;
 
 import com.betrace.model.ErrorCode;
 import com.betrace.model.RequestException;
+import com.betrace.service.json.ProtoJsonReader;
+import com.betrace.service.json.ProtoYamlReader;
 import com.google.protobuf.Internal;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
@@ -16,12 +18,13 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/** Reads request bodies into messages. A body that does not say it is JSON or protobuf is refused. */
+/** Reads request bodies into messages. A body that does not say it is JSON, YAML or protobuf is refused. */
 @Provider
 @Consumes(MediaType.WILDCARD)
 public final class MessageReader implements MessageBodyReader<Message> {
 
     private final ProtoJsonReader json = new ProtoJsonReader();
+    private final ProtoYamlReader yaml = new ProtoYamlReader();
 
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
@@ -40,6 +43,8 @@ public final class MessageReader implements MessageBodyReader<Message> {
         Message.Builder message = Internal.getDefaultInstance(type).newBuilderForType();
         if (ApiMediaTypes.isProtobuf(mediaType)) {
             readProtobuf(body, message);
+        } else if (ApiMediaTypes.isYaml(mediaType)) {
+            yaml.read(body, message);
         } else if (mediaType.isCompatible(MediaType.APPLICATION_JSON_TYPE) && !mediaType.isWildcardSubtype()) {
             json.read(body, message);
         } else {

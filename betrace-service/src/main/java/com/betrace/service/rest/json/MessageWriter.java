@@ -1,5 +1,7 @@
 package com.betrace.service.rest.json;
 
+import com.betrace.service.json.ProtoJsonWriter;
+import com.betrace.service.json.ProtoYamlWriter;
 import com.google.protobuf.Message;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -12,9 +14,16 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 
-/** Writes messages as JSON or protobuf, as negotiated. */
+/** Writes messages as JSON, YAML or protobuf, as negotiated. */
 @Provider
-@Produces({ApiMediaTypes.JSON, ApiMediaTypes.PROTOBUF, ApiMediaTypes.PROTOBUF_REGISTERED})
+@Produces({
+    ApiMediaTypes.JSON,
+    ApiMediaTypes.PROTOBUF,
+    ApiMediaTypes.PROTOBUF_REGISTERED,
+    ApiMediaTypes.YAML,
+    ApiMediaTypes.YAML_X,
+    ApiMediaTypes.YAML_TEXT
+})
 public final class MessageWriter implements MessageBodyWriter<Message> {
 
     @Override
@@ -34,6 +43,8 @@ public final class MessageWriter implements MessageBodyWriter<Message> {
             throws IOException {
         if (ApiMediaTypes.isProtobuf(mediaType)) {
             message.writeTo(body);
+        } else if (ApiMediaTypes.isYaml(mediaType)) {
+            body.write(ProtoYamlWriter.write(message).getBytes(StandardCharsets.UTF_8));
         } else {
             body.write(ProtoJsonWriter.write(message).getBytes(StandardCharsets.UTF_8));
         }

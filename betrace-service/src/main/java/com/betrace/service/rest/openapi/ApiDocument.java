@@ -40,6 +40,7 @@ public final class ApiDocument {
 
     private static final List<Tag> TAGS = List.of(
             new Tag().name("Rules").description("What is broken behaviour"),
+            new Tag().name("Shared names").description("Lists, lookups and macros that rules share"),
             new Tag().name("Spans").description("What happened: spans in, closed traces out"),
             new Tag().name("Violations").description("What broke"),
             new Tag().name("Health").description("How the service is"));

@@ -66,7 +66,7 @@ final class OperationWriter {
     private RequestBody body(Rpc rpc) {
         return new RequestBody()
                 .required(true)
-                .content(json(schemas.message(rpc.method().getInputType()), examples.request(rpc.name())));
+                .content(json(schemas.message(rpc.bodyType()), examples.request(rpc.name())));
     }
 
     private ApiResponses responses(Rpc rpc, ApiResponses annotated) {

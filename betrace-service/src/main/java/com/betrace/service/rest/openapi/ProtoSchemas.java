@@ -7,6 +7,7 @@ import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Internal;
+import com.google.protobuf.ListValue;
 import com.google.protobuf.Message;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
@@ -110,6 +111,9 @@ final class ProtoSchemas implements ModelConverter {
         }
         if (isMessage(field, Struct.getDescriptor())) {
             return new Schema<>().type("object").additionalProperties(true);
+        }
+        if (isMessage(field, ListValue.getDescriptor())) {
+            return new ArraySchema().items(new Schema<>().description("Any JSON value."));
         }
         if (isMessage(field, Value.getDescriptor())) {
             return new Schema<>().description("Any JSON value.");

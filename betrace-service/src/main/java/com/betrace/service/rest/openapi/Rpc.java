@@ -2,6 +2,7 @@ package com.betrace.service.rest.openapi;
 
 import com.google.api.AnnotationsProto;
 import com.google.api.HttpRule;
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import java.util.List;
@@ -11,8 +12,11 @@ import java.util.List;
  *
  * @param verb in upper case
  * @param path a template such as {@code /api/rules/{id}}
+ * @param body the field that is the body, {@code *} where the body is the whole request, empty where there is none
  */
-public record Rpc(MethodDescriptor method, String verb, String path, boolean hasBody) {
+public record Rpc(MethodDescriptor method, String verb, String path, String body) {
+
+    private static final String WHOLE = "*";
 
     static Rpc of(MethodDescriptor method) {
         HttpRule route = method.getOptions().getExtension(AnnotationsProto.http);
@@ -23,12 +27,22 @@ public record Rpc(MethodDescriptor method, String verb, String path, boolean has
             case DELETE -> route.getDelete();
             default -> throw new IllegalArgumentException(method.getFullName() + " has no route");
         };
-        return new Rpc(
-                method, route.getPatternCase().name(), path, !route.getBody().isEmpty());
+        return new Rpc(method, route.getPatternCase().name(), path, route.getBody());
     }
 
     public String name() {
         return method.getName();
+    }
+
+    public boolean hasBody() {
+        return !body.isEmpty();
+    }
+
+    /** The message that is the body; only where there is one. */
+    public Descriptor bodyType() {
+        return body.equals(WHOLE)
+                ? method.getInputType()
+                : method.getInputType().findFieldByName(body).getMessageType();
     }
 
     public List<FieldDescriptor> pathFields() {
@@ -37,10 +51,10 @@ public record Rpc(MethodDescriptor method, String verb, String path, boolean has
 
     /** What is in neither the path nor the body. */
     public List<FieldDescriptor> queryFields() {
-        return hasBody
+        return body.equals(WHOLE)
                 ? List.of()
                 : method.getInputType().getFields().stream()
-                        .filter(field -> !isInPath(field))
+                        .filter(field -> !isInPath(field) && !field.getName().equals(body))
                         .toList();
     }
 

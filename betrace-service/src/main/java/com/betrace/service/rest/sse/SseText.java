@@ -1,6 +1,6 @@
 package com.betrace.service.rest.sse;
 
-import com.betrace.service.rest.json.ProtoJsonWriter;
+import com.betrace.service.json.ProtoJsonWriter;
 import com.betrace.v1.WatchViolationsResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

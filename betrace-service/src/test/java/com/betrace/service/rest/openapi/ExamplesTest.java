@@ -32,7 +32,7 @@ class ExamplesTest {
     void rpc_hasEveryExample_eachOfItsMessage(Rpc rpc) {
         assertThat(examples.request(rpc.name()) != null).as("request").isEqualTo(rpc.hasBody());
         if (rpc.hasBody()) {
-            assertReadable(examples.request(rpc.name()), rpc.method().getInputType());
+            assertReadable(examples.request(rpc.name()), rpc.bodyType());
         }
         if (!rpc.method().isServerStreaming()) {
             assertReadable(examples.response(rpc.name()), rpc.method().getOutputType());

@@ -1,0 +1,40 @@
+package com.betrace.rulecase;
+
+import com.betrace.detection.TimeLimit;
+import com.betrace.model.RuleTest;
+import com.betrace.model.TestFailure;
+import com.betrace.rule.CompiledRule;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** Tries rules by their tests, each within a time of its own, so that no rule holds up a change for long. Thread-safe. */
+public final class RuleTests {
+
+    /** For all tests of a rule: far more than tests need that somebody wrote by hand. */
+    private static final Duration TIME = Duration.ofSeconds(5);
+
+    private static final String NOT_RUN = "not run: the tests of this rule took more than " + TIME.toSeconds() + " s";
+
+    private final LongSupplier nanoTime;
+
+    /** @param nanoTime monotonic time */
+    public RuleTests(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** What does not hold, in the order of the tests; a test whose turn does not come in time fails too. */
+    public List<TestFailure> failures(CompiledRule rule, List<RuleTest> tests) {
+        TimeLimit limit = TimeLimit.of(TIME, nanoTime);
+        List<TestFailure> failures = new ArrayList<>();
+        for (RuleTest test : tests) {
+            CaseResult result =
+                    limit.isOver() ? CaseResult.unreadable(test, NOT_RUN) : CaseRunner.run(rule, test, limit);
+            if (!result.passed()) {
+                failures.add(result.toFailure());
+            }
+        }
+        return failures;
+    }
+}
