@@ -40,6 +40,12 @@ public record CompletionPolicy(Duration rootGrace, Duration idle, Duration maxAg
                 longer(least, said(rule.maxAge(), maxAge.plus(added).plus(added))));
     }
 
+    /** Each time the longer of both. */
+    public CompletionPolicy atLeast(CompletionPolicy other) {
+        return new CompletionPolicy(
+                longer(rootGrace, other.rootGrace), longer(idle, other.idle), longer(maxAge, other.maxAge));
+    }
+
     private static Duration said(@Nullable Duration byRule, Duration otherwise) {
         return byRule == null ? otherwise : byRule;
     }

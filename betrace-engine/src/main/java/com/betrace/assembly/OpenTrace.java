@@ -17,7 +17,7 @@ final class OpenTrace<C> {
     private static final long EMPTY_BYTES = 400;
 
     private final TraceId id;
-    private final Deadlines deadlines;
+    private Deadlines deadlines;
     private final long openedAt;
     private final Arrival<C> added;
     private final List<Span> spans = new ArrayList<>();
@@ -61,6 +61,11 @@ final class OpenTrace<C> {
         spanBytes.add(span);
         lastSpanAt = now;
         return true;
+    }
+
+    /** Stays open for at least these times too. */
+    void hold(CompletionPolicy policy) {
+        deadlines = deadlines.atLeast(new Deadlines(policy));
     }
 
     /** When it closes if no further span comes; it may turn out to be later, never earlier. */
@@ -146,6 +151,11 @@ final class OpenTrace<C> {
 
         Deadlines(CompletionPolicy policy) {
             this(nanos(policy.rootGrace()), nanos(policy.idle()), nanos(policy.maxAge()));
+        }
+
+        Deadlines atLeast(Deadlines other) {
+            return new Deadlines(
+                    Math.max(rootGrace, other.rootGrace), Math.max(idle, other.idle), Math.max(maxAge, other.maxAge));
         }
 
         private static long nanos(Duration time) {

@@ -84,6 +84,14 @@ public final class TraceAssembler<C> {
         }
     }
 
+    /** Keeps a trace open for longer, where any of these times is longer than its own; nothing where it has closed. */
+    public void hold(TraceId id, CompletionPolicy policy) {
+        OpenTrace<C> trace = open.get(id);
+        if (trace != null) {
+            trace.hold(policy);
+        }
+    }
+
     /** Closes every trace whose time has come by now. */
     public void closeDue(long now) {
         for (OpenTrace<C> next = due.first(); next != null && next.wakeAt <= now; next = due.first()) {

@@ -171,10 +171,21 @@ public final class RuleCatalog {
         return history;
     }
 
-    /** Compiles and tries a draft without storing it; fields that are no expressions have issues too, the name aside. */
+    /**
+     * Compiles and tries a draft without storing it, with the parameters that the configuration sets for a rule of this id;
+     * fields that are no expressions have issues too, the name aside.
+     */
     public CatalogedRule validate(String id, RuleDefinition definition) {
         CatalogState now = state;
-        Rule draft = new Rule(id, TermsCheck.bounded(definition), true, Instant.EPOCH, Instant.EPOCH, 1);
+        Rule draft = new Rule(
+                id,
+                TermsCheck.bounded(definition),
+                true,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                1,
+                Provenance.API,
+                workshop.overrides(id));
         return DraftReport.of(workshop.entry(draft, now.shared()), definition);
     }
 

@@ -1,5 +1,6 @@
 package com.betrace.detection;
 
+import com.betrace.rule.RuleSet;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -11,6 +12,11 @@ public final class OpenJudgment {
 
     OpenJudgment(Bench bench) {
         this.bench = bench;
+    }
+
+    /** The rules by which the trace is judged, but for those that are disabled or deleted meanwhile. */
+    public RuleSet rules() {
+        return bench.rules();
     }
 
     Bench bench() {

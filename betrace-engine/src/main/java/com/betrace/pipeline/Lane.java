@@ -2,6 +2,7 @@ package com.betrace.pipeline;
 
 import com.betrace.assembly.Arrival;
 import com.betrace.assembly.ClosedTrace;
+import com.betrace.assembly.CompletionPolicy;
 import com.betrace.assembly.TraceAssembler;
 import com.betrace.detection.Detector;
 import com.betrace.detection.OpenJudgment;
@@ -12,6 +13,7 @@ import com.betrace.model.Span;
 import com.betrace.model.Trace;
 import com.betrace.model.Violation;
 import com.betrace.rule.RuleScope;
+import com.betrace.rule.RuleSet;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
@@ -44,7 +46,7 @@ final class Lane implements Runnable {
     private final QueueRoom room;
     private final BlockingQueue<SpanBatch> queue = new LinkedBlockingQueue<>();
     private final AtomicLong accepted = new AtomicLong();
-    private final TraceAssembler<OpenJudgment> assembler;
+    private final TraceAssembler<Opened> assembler;
     private final Detector detector;
     private final LaneClock clock;
     private final List<Violation> found = new ArrayList<>();
@@ -52,6 +54,7 @@ final class Lane implements Runnable {
     /** Traces that have closed and are not judged yet. */
     private final Deque<Closing> closed = new ArrayDeque<>();
 
+    private Patience patience;
     private final int maxUnjudgedSpans;
     private long unjudgedSpans;
     private long lastDue;
@@ -74,7 +77,8 @@ final class Lane implements Runnable {
                 new Detector.Inputs(ports.rules(), health, ports.wall(), ports.nanoTime(), options.traceBudget()),
                 new Findings());
         this.assembler = new TraceAssembler<>(
-                options.completion(), options.limits().dividedBy(options.lanes()), detector::begin, this::closed);
+                options.completion(), options.limits().dividedBy(options.lanes()), this::begin, this::closed);
+        this.patience = Patience.of(RuleSet.EMPTY, options.completion());
     }
 
     /** Takes room for a batch that {@link #enqueue} or {@link #cancel} must follow; any thread. */
@@ -185,11 +189,17 @@ final class Lane implements Runnable {
         }
     }
 
-    private void closed(ClosedTrace<OpenJudgment> trace) {
+    private Opened begin() {
+        OpenJudgment judgment = detector.begin();
+        patience = patience.with(judgment.rules());
+        return new Opened(judgment, patience);
+    }
+
+    private void closed(ClosedTrace<Opened> trace) {
         inClosedTraces += trace.spans().size();
         unjudgedSpans += trace.spans().size();
         ports.metrics().traceClosed(trace.closedBy(), trace.spans().size());
-        closed.add(new Closing(trace.context(), trace.at(ports.wall().instant())));
+        closed.add(new Closing(trace.context().judgment(), trace.at(ports.wall().instant())));
     }
 
     /** One, and more for a while, so that the next spans are taken; without end where too much waits to be judged. */
@@ -208,7 +218,7 @@ final class Lane implements Runnable {
     }
 
     private void take(Span span, long now) {
-        Arrival<OpenJudgment> arrival = assembler.add(span, now);
+        Arrival<Opened> arrival = assembler.add(span, now);
         if (arrival.outcome() == Arrival.Outcome.DUPLICATE) {
             duplicates++;
             return;
@@ -218,7 +228,11 @@ final class Lane implements Runnable {
             detector.judgeLate(span);
             return;
         }
-        detector.judge(arrival.context(), span);
+        CompletionPolicy wanted = arrival.context().patience().wantedFor(span);
+        if (wanted != null) {
+            assembler.hold(span.traceId(), wanted);
+        }
+        detector.judge(arrival.context().judgment(), span);
     }
 
     private void judge(Closing closing) {
@@ -265,6 +279,9 @@ final class Lane implements Runnable {
             sinkFails = true;
         }
     }
+
+    /** What is kept with an open trace: how it is judged, and which of its rules hold it open. */
+    private record Opened(OpenJudgment judgment, Patience patience) {}
 
     /** A trace that waits to be judged. */
     private record Closing(OpenJudgment judgment, Trace trace) {}

@@ -51,6 +51,11 @@ public interface CompiledRule {
         return Duration.ZERO;
     }
 
+    /** False where a trace of nothing but such spans cannot violate the rule; true where that is not known. Cheap. */
+    default boolean concerns(Span span) {
+        return true;
+    }
+
     /** Judges one span by its own data; only for {@link RuleScope#SPAN} and presence triggers. */
     Finding judge(Span span);
 

@@ -34,7 +34,8 @@ final class Rehearsal {
         this.rule = rule;
         AssemblyLimits limits = AssemblyLimits.defaults();
         this.assembler = new TraceAssembler<>(
-                CompletionPolicy.DEFAULT.of(rule.rule().definition().completion(), rule.horizon()),
+                CompletionPolicy.DEFAULT.atLeast(
+                        CompletionPolicy.DEFAULT.of(rule.rule().definition().completion(), rule.horizon())),
                 new AssemblyLimits(limits.maxSpans(), limits.maxBytes(), Long.MAX_VALUE, 1),
                 () -> this,
                 this::closed);

@@ -306,6 +306,39 @@ class TraceAssemblerTest {
     }
 
     @Test
+    void heldTrace_closesLaterAndOthersDoNot() {
+        CompletionPolicy longer =
+                new CompletionPolicy(GRACE.multipliedBy(3), IDLE.multipliedBy(2), MAX_AGE.multipliedBy(2));
+        CompletionPolicy shorter = new CompletionPolicy(BLINK, BLINK, BLINK);
+        run.add(span(traceId(1), "r - api GET 0 9"));
+        run.add(span(traceId(2), "r - api GET 0 9"));
+        run.assembler.hold(traceId(1), longer);
+        run.assembler.hold(traceId(1), shorter);
+        run.assembler.hold(traceId(3), longer);
+
+        run.pass(GRACE);
+        assertThat(run.onlyClosed().id()).isEqualTo(traceId(2));
+        run.pass(GRACE.multipliedBy(2).minus(BLINK));
+        assertThat(run.closed).hasSize(1);
+        run.pass(BLINK);
+        assertThat(run.closed).extracting(ClosedTrace::closedBy).containsExactly(CloseReason.ROOT, CloseReason.ROOT);
+    }
+
+    @Test
+    void heldTrace_mayGrowOlder() {
+        run.assembler.add(span(traceId(1), "r 9 api GET 0 9"), run.now());
+        run.assembler.hold(traceId(1), new CompletionPolicy(GRACE, IDLE, MAX_AGE.multipliedBy(2)));
+        for (int i = 0; i < 11; i++) {
+            run.pass(GRACE.multipliedBy(2));
+            run.add(span(traceId(1), "s" + i + " 9 api GET 0 9"));
+        }
+        assertThat(run.closed).isEmpty();
+
+        run.pass(GRACE.multipliedBy(2));
+        assertThat(run.onlyClosed().closedBy()).isEqualTo(CloseReason.MAX_AGE);
+    }
+
+    @Test
     void nextDue_leadsToTheVeryMomentOfTheClose() {
         assertThat(run.assembler.nextDue()).isEqualTo(Long.MAX_VALUE);
         run.addAll(spans("r - api GET 0 9")).pass(GRACE.minus(BLINK));

@@ -34,6 +34,7 @@ import com.betrace.service.live.LiveViolations;
 import com.betrace.service.otlp.OtlpTraces;
 import com.betrace.service.rest.Apis;
 import com.betrace.service.rest.RestDoor;
+import com.betrace.service.rulesdirectory.RulesDirectory;
 import com.betrace.service.storage.Database;
 import com.betrace.service.storage.ViolationWriter;
 import com.betrace.service.telemetry.ServiceMetrics;
@@ -44,7 +45,6 @@ import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import java.time.InstantSource;
-import java.util.Map;
 
 /** The composition root: builds every part and puts them together. */
 public final class BetraceApplication extends Application<BetraceConfiguration> {
@@ -84,7 +84,8 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
         Database database = configuration.database().build(environment);
         LiveViolations live = new LiveViolations();
         ViolationWriter writer = configuration.database().buildWriter(environment, database, live);
-        RuleCatalog rules = catalog(database);
+        RuleCatalog rules = catalog(configuration, database);
+        RulesDirectory files = configuration.rules().build(rules, metrics.rulesDirectory(), environment);
         RecentTraces traces = configuration.pipeline().recentTraces();
         SpanPipeline pipeline = configuration
                 .pipeline()
@@ -109,6 +110,7 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
         health.addRequired("grpc", grpc::state);
         health.addInformative(
                 "rules", new RulesHealth(() -> rules.list(RuleFilter.ENABLED), fares::of, InstantSource.system()));
+        health.addInformative("rules-directory", files::health);
 
         TrialApi trials = new TrialApi(
                 rules, traces, intake.limits(), new TrialApi.Clocks(InstantSource.system(), System::nanoTime));
@@ -126,11 +128,12 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
         environment.lifecycle().addServerLifecycleListener(addresses);
     }
 
-    private static RuleCatalog catalog(Database database) {
+    private static RuleCatalog catalog(BetraceConfiguration configuration, Database database) {
         RuleCompiler compiler = new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime, InstantSource.system());
         WarmUp.run(compiler);
-        RuleCatalog rules = new RuleCatalog(
-                database.rules(), compiler, new Settings(InstantSource.system(), System::nanoTime, Map.of()));
+        Settings settings = new Settings(
+                InstantSource.system(), System::nanoTime, configuration.rules().overrides());
+        RuleCatalog rules = new RuleCatalog(database.rules(), compiler, settings);
         rules.load();
         return rules;
     }

@@ -7,6 +7,7 @@ import com.betrace.service.judging.PipelineFactory;
 import com.betrace.service.otlp.OtlpFactory;
 import com.betrace.service.rest.CorsFactory;
 import com.betrace.service.rest.RestFactory;
+import com.betrace.service.rulesdirectory.RulesFactory;
 import com.betrace.service.storage.DatabaseFactory;
 import com.betrace.service.telemetry.TelemetryFactory;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -41,6 +42,11 @@ public final class BetraceConfiguration extends Configuration {
     @NotNull
     @JsonProperty
     private IntakeFactory intake = new IntakeFactory();
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private RulesFactory rules = new RulesFactory();
 
     @Valid
     @NotNull
@@ -80,6 +86,10 @@ public final class BetraceConfiguration extends Configuration {
 
     IntakeFactory intake() {
         return intake;
+    }
+
+    RulesFactory rules() {
+        return rules;
     }
 
     CompletionFactory completion() {

@@ -11,7 +11,7 @@ import java.util.Set;
 final class ConfigurationKeys {
 
     /** Below these users choose the keys. */
-    private static final Set<String> FREE = Set.of("logging.loggers", "telemetry.otlp.headers");
+    private static final Set<String> FREE = Set.of("logging.loggers", "telemetry.otlp.headers", "rules.params");
 
     private ConfigurationKeys() {}
 

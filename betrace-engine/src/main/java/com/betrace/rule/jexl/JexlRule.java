@@ -13,6 +13,8 @@ import com.betrace.rule.Growth;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.RuleScope;
 import com.betrace.rule.form.GrowthRules;
+import com.betrace.rule.form.Need;
+import com.betrace.rule.form.Needs;
 import com.betrace.rule.form.Presence;
 import com.betrace.rule.form.Reads;
 import com.betrace.rule.value.PatternCache;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A compiled rule. */
 final class JexlRule implements CompiledRule {
@@ -30,6 +33,7 @@ final class JexlRule implements CompiledRule {
     private final Growth growth;
     private final boolean presence;
     private final Reads reads;
+    private final @Nullable Need need;
     private final Set<String> attributes;
     private final Set<SharedKey> shared;
     private final Judge judge;
@@ -49,6 +53,7 @@ final class JexlRule implements CompiledRule {
         this.scope = reads.scope();
         this.growth = scope == RuleScope.SPAN ? Growth.FIXED : GrowthRules.of(program.form());
         this.presence = Presence.isTrigger(program.form()) && !companionsReadTrace;
+        this.need = Needs.of(program.form());
         this.attributes = Set.copyOf(reads.attributes());
         this.judge = new Judge(
                 program,
@@ -114,6 +119,11 @@ final class JexlRule implements CompiledRule {
     @Override
     public Duration horizon() {
         return reads.horizon();
+    }
+
+    @Override
+    public boolean concerns(Span span) {
+        return need == null || need.isMetBy(span);
     }
 
     @Override

@@ -35,9 +35,13 @@ public final class Console {
         this.coloured = coloured;
     }
 
-    /** The launcher, which knows whether it writes to a terminal, says so in {@code BETRACE_COLOR=always}. */
+    /**
+     * The launcher, which knows whether it writes to a terminal, says so in {@code BETRACE_COLOR=always}; whoever sets
+     * {@code NO_COLOR} wants none.
+     */
     public static Console of(PrintStream out, Map<String, String> environment) {
-        return new Console(out, "always".equals(environment.get("BETRACE_COLOR")));
+        boolean unwanted = !environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return new Console(out, "always".equals(environment.get("BETRACE_COLOR")) && !unwanted);
     }
 
     public String paint(Tone tone, String text) {
@@ -46,6 +50,18 @@ public final class Console {
 
     public void line(String text) {
         out.println(text);
+        out.flush();
+    }
+
+    /** Ends nothing, so that the next text stands in the same place. */
+    void overwrite(String text) {
+        out.print("\r" + ESCAPE + "K" + text);
+        out.flush();
+    }
+
+    /** Text as it is, with the line ends that it has. */
+    public void text(String text) {
+        out.print(text);
         out.flush();
     }
 

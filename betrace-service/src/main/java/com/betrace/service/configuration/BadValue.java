@@ -1,6 +1,7 @@
 package com.betrace.service.configuration;
 
 import com.betrace.model.Excerpt;
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -76,6 +77,10 @@ record BadValue(String key, String value, String expected) {
     private static String expected(Class<?> type) {
         if (type.isEnum()) {
             return "one of " + choices(type);
+        }
+        JsonClassDescription description = type.getAnnotation(JsonClassDescription.class);
+        if (description != null) {
+            return description.value();
         }
         if (Map.class.isAssignableFrom(type)) {
             return "a block of keys and values";

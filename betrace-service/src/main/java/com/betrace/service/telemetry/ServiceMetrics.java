@@ -5,6 +5,7 @@ import com.betrace.model.DropReason;
 import com.betrace.pipeline.PipelineMetrics;
 import com.betrace.pipeline.PipelineSnapshot;
 import com.betrace.service.intake.IntakeMetrics;
+import com.betrace.service.rulesdirectory.RulesDirectoryMetrics;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import java.util.Map;
@@ -17,6 +18,7 @@ public final class ServiceMetrics {
     private final Instruments instruments;
     private final IntakeMetrics intake;
     private final PipelineMetrics pipeline;
+    private final RulesDirectoryMetrics rulesDirectory;
 
     ServiceMetrics(Meter meter) {
         instruments = new Instruments(meter);
@@ -26,6 +28,7 @@ public final class ServiceMetrics {
                 DropReason.values());
         intake = new IntakeInstruments(instruments, dropped);
         pipeline = new PipelineInstruments(instruments, dropped);
+        rulesDirectory = new RulesDirectoryInstruments(instruments);
         instruments.counter("betrace.compliance.spans.emitted", "{span}", "Compliance spans sent; none are yet.");
     }
 
@@ -35,6 +38,10 @@ public final class ServiceMetrics {
 
     public PipelineMetrics pipeline() {
         return pipeline;
+    }
+
+    public RulesDirectoryMetrics rulesDirectory() {
+        return rulesDirectory;
     }
 
     /** Shows the engine's levels, all from one snapshot a reading. */

@@ -3,7 +3,9 @@ package com.betrace.service.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betrace.service.RunningBetrace;
+import com.betrace.service.cli.CommandRun;
 import com.betrace.service.cli.Endpoints;
+import com.betrace.service.cli.ExitCode;
 import io.grpc.ManagedChannel;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -41,7 +43,21 @@ final class DocumentedCommands {
                 assertThat(GrpcurlCommand.parse(command).run(channel))
                         .as("%s", command)
                         .startsWith("{");
+            case "./betrace" -> {
+                CommandRun run = CommandRun.of(inCheckout(command.subList(1, command.size())));
+                assertThat(run.exit())
+                        .as("%s: %s%s", command, run.out(), run.err())
+                        .isEqualTo(ExitCode.FINE);
+            }
             default -> throw new AssertionError("no way to run " + command);
         }
+    }
+
+    /** Tests do not run in the directory in which a reader of the documents is. */
+    private static String[] inCheckout(List<String> words) {
+        Path root = Path.of(System.getProperty("betrace.root"));
+        return words.stream()
+                .map(word -> word.endsWith("/") ? root.resolve(word).toString() : word)
+                .toArray(String[]::new);
     }
 }

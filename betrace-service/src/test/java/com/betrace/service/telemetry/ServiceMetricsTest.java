@@ -15,6 +15,7 @@ import com.betrace.model.ViolationId;
 import com.betrace.pipeline.PipelineSnapshot;
 import com.betrace.rule.RuleScope;
 import com.betrace.service.intake.Transport;
+import com.betrace.service.rulesdirectory.LoadOutcome;
 import com.betrace.testkit.ViolationBuilder;
 import com.codahale.metrics.MetricRegistry;
 import com.google.rpc.Code;
@@ -67,6 +68,23 @@ class ServiceMetricsTest {
                 "betrace_violations_lost_total")) {
             assertThat(scraped.value(name)).isZero();
         }
+    }
+
+    @Test
+    void rulesDirectory_fails_untilItIsLoaded() throws IOException {
+        assertThat(scrape().value("betrace_rules_directory_loads_total", "outcome", "refused"))
+                .isZero();
+        assertThat(scrape().value("betrace_rules_directory_failing")).isZero();
+
+        metrics.rulesDirectory().tried(LoadOutcome.REFUSED);
+        assertThat(scrape().value("betrace_rules_directory_failing")).isEqualTo(1);
+
+        metrics.rulesDirectory().tried(LoadOutcome.LOADED);
+        assertThat(scrape().value("betrace_rules_directory_failing")).isZero();
+        assertThat(scrape().value("betrace_rules_directory_loads_total", "outcome", "refused"))
+                .isEqualTo(1);
+        assertThat(scrape().value("betrace_rules_directory_loads_total", "outcome", "loaded"))
+                .isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,30 @@
+package com.betrace.service;
+
+import com.betrace.service.cli.CommandLine;
+import com.betrace.service.cli.Terminal;
+import com.betrace.service.cli.rules.CheckCommand;
+import com.betrace.service.cli.rules.TestCommand;
+import java.util.List;
+
+/** What the jar starts: a command that needs no service of its own, else the application. */
+public final class Main {
+
+    private Main() {}
+
+    /** Commands begin fast: nothing of the service is loaded for them. */
+    public static void main(String... arguments) throws Exception {
+        CommandLine commands = commands();
+        if (!commands.knows(arguments)) {
+            BetraceApplication.main(arguments);
+            return;
+        }
+        // Before anything logs: a command speaks for itself, and its libraries only of trouble.
+        System.setProperty("logback.configurationFile", "logback-commands.xml");
+        System.exit(commands.run(Terminal.ofProcess(), arguments).number());
+    }
+
+    /** All that work on files or as clients of a running service. */
+    public static CommandLine commands() {
+        return new CommandLine(List.of(new CheckCommand(), new TestCommand()));
+    }
+}
