@@ -4,12 +4,10 @@ import com.betrace.catalog.RuleBundle.BundledName;
 import com.betrace.catalog.RuleBundle.BundledRule;
 import com.betrace.model.RequestException;
 import com.betrace.model.SharedKey;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +45,7 @@ final class BundleImport {
         boolean again;
         do {
             edit = begin.get();
+            refusedRules.putAll(new Titles(edit.before(), replacing).taken(bundle.rules(), refusedRules.keySet()));
             if (replacing) {
                 new Removals(bundle, edit).remove(keptNames.keySet());
             }
@@ -54,7 +53,7 @@ final class BundleImport {
             NameEffects effects = new NameEffects(edit);
             effects.recompile();
             putRules(edit);
-            again = refuseBreaking(effects) | refuseSameNames(edit);
+            again = refuseBreaking(effects) || !Titles.areDifferent(edit);
         } while (again);
         return edit;
     }
@@ -159,32 +158,5 @@ final class BundleImport {
                 .toList();
         named.forEach(name -> refusedNames.put(name, reason));
         return !named.isEmpty() || (replacing && keptNames.putIfAbsent(key, reason) == null);
-    }
-
-    /** Rules may swap their names, so that only the outcome tells which of them are taken. */
-    private boolean refuseSameNames(CatalogEdit edit) {
-        Map<String, CatalogEntry> byName = new HashMap<>();
-        List<BundledRule> refused = new ArrayList<>();
-        for (CatalogEntry entry : edit.entries()) {
-            CatalogEntry other = byName.putIfAbsent(entry.rule().name(), entry);
-            if (other != null) {
-                BundledRule later = laterInBundle(other, entry);
-                CatalogEntry winner = Objects.equals(later.id(), entry.id()) ? other : entry;
-                refusedRules.put(later, RuleEdits.nameTaken(winner.rule()));
-                refused.add(later);
-            }
-        }
-        return !refused.isEmpty();
-    }
-
-    private BundledRule laterInBundle(CatalogEntry one, CatalogEntry other) {
-        BundledRule later = null;
-        for (BundledRule rule : bundle.rules()) {
-            String id = rule.id();
-            if (!refusedRules.containsKey(rule) && (id.equals(one.id()) || id.equals(other.id()))) {
-                later = rule;
-            }
-        }
-        return Objects.requireNonNull(later, "names were different before");
     }
 }

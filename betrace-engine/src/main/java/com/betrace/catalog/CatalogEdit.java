@@ -6,6 +6,7 @@ import com.betrace.model.RuleVersion.Action;
 import com.betrace.model.SharedKey;
 import com.betrace.model.SharedName;
 import com.betrace.rule.SharedNames;
+import com.betrace.rulecase.RuleTests;
 import com.betrace.store.RuleChanges;
 import com.betrace.store.RuleStore;
 import java.util.ArrayList;
@@ -32,7 +33,9 @@ final class CatalogEdit {
     private final SortedMap<String, CatalogEntry> entries;
     private final SortedMap<SharedKey, SharedName> names;
     private final Map<String, RuleVersion> versions = new TreeMap<>();
-    private SharedNames shared;
+    private final RuleTests tests;
+    private volatile boolean done;
+    private @Nullable SharedNames shared;
 
     CatalogEdit(CatalogState before, Workshop workshop, RuleStore store, Stamp stamp) {
         this.before = before;
@@ -42,6 +45,7 @@ final class CatalogEdit {
         this.entries = new TreeMap<>(before.byId());
         this.names = new TreeMap<>(before.names());
         this.shared = before.shared();
+        this.tests = workshop.beginTests();
     }
 
     CatalogState before() {
@@ -74,9 +78,28 @@ final class CatalogEdit {
         return names.values();
     }
 
+    /** Those of the whole edit share their time; rules that are tried when it is done have a time of their own. */
+    private RuleTests tests() {
+        return done ? workshop.beginTests() : tests;
+    }
+
+    private SharedNames shared() {
+        SharedNames known = shared;
+        if (known == null) {
+            known = CatalogState.shared(names);
+            shared = known;
+        }
+        return known;
+    }
+
+    /** The rule without judging, with what is known of its tests. */
+    CatalogEntry disabled(CatalogEntry entry) {
+        return workshop.disabled(entry, shared());
+    }
+
     /** The rule compiled with the names as they are in this edit. */
     CatalogEntry entry(Rule rule) {
-        return workshop.entry(rule, shared);
+        return workshop.entry(rule, shared(), this::tests);
     }
 
     /** The first version of a rule that no rule of its id has had. */
@@ -102,12 +125,12 @@ final class CatalogEdit {
 
     void putName(SharedName name) {
         names.put(name.key(), name);
-        shared = CatalogState.shared(names);
+        shared = null;
     }
 
     void removeName(SharedKey key) {
         names.remove(key);
-        shared = CatalogState.shared(names);
+        shared = null;
     }
 
     /** Names that are new, gone, or mean something else than before. */
@@ -132,6 +155,7 @@ final class CatalogEdit {
     }
 
     CatalogState after() {
+        done = true;
         return before.next(entries, names);
     }
 

@@ -35,7 +35,13 @@ final class ImportAccount {
     ImportReport report(boolean applied) {
         List<ImportResult> results = new ArrayList<>();
         bundle.names().stream().sorted(Comparator.comparing(BundledName::key)).forEach(name -> results.add(of(name)));
-        done.keptNames().forEach((key, reason) -> results.add(refused(Kind.of(key), key.name(), "", reason)));
+        done.keptNames()
+                .forEach((key, reason) -> results.add(refused(
+                        Kind.of(key),
+                        key.name(),
+                        "",
+                        reason,
+                        versionOf(edit.before().names().get(key)))));
         bundle.rules().forEach(rule -> results.add(of(rule)));
         results.addAll(removed());
         return new ImportReport(results, applied && !skipping);
@@ -45,13 +51,23 @@ final class ImportAccount {
         SharedKey key = name.key();
         RequestException refusal = done.refusal(name);
         if (refusal != null) {
-            return refused(Kind.of(key), key.name(), name.place().text(), refusal);
+            return refused(
+                    Kind.of(key),
+                    key.name(),
+                    name.place().text(),
+                    refusal,
+                    versionOf(edit.before().names().get(key)));
         }
         SharedName before = edit.before().names().get(key);
         SharedName after = edit.name(key);
         Outcome outcome = before == null ? Outcome.CREATED : before.equals(after) ? Outcome.UNCHANGED : Outcome.UPDATED;
         long version = after == null || skipping ? versionOf(before) : after.version();
         return result(Kind.of(key), key.name(), name.place().text(), shown(outcome), version);
+    }
+
+    private long versionOf(String id) {
+        CatalogEntry before = edit.before().byId().get(id);
+        return before == null ? 0 : before.rule().version();
     }
 
     private static long versionOf(@Nullable SharedName name) {
@@ -62,7 +78,7 @@ final class ImportAccount {
         String id = rule.id();
         RequestException refusal = done.refusal(rule);
         if (refusal != null) {
-            return refused(Kind.RULE, id, rule.place().text(), refusal);
+            return refused(Kind.RULE, id, rule.place().text(), refusal, versionOf(id));
         }
         CatalogEntry before = edit.before().byId().get(id);
         CatalogEntry after = edit.require(id);
@@ -103,7 +119,7 @@ final class ImportAccount {
         return removed;
     }
 
-    private static ImportResult refused(Kind kind, String id, String place, RequestException refusal) {
+    private static ImportResult refused(Kind kind, String id, String place, RequestException refusal, long version) {
         List<RuleIssue> issues = refusal instanceof InvalidRuleException invalid ? invalid.issues() : List.of();
         List<TestFailure> failures = refusal instanceof FailingTestsException failing ? failing.failures() : List.of();
         return new ImportResult(
@@ -116,7 +132,7 @@ final class ImportAccount {
                 refusal.fields(),
                 issues,
                 failures,
-                0);
+                version);
     }
 
     private static ImportResult result(Kind kind, String id, String place, Outcome outcome, long version) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** What can be done to a list, lookup or macro in an edit; what it does to rules is looked at afterwards. */
 final class NameEdits {
 
+    private static final int MAX_NAMES = 5_000;
+
     private final CatalogEdit edit;
 
     NameEdits(CatalogEdit edit) {
@@ -25,6 +27,11 @@ final class NameEdits {
             throw new RequestException(
                     ErrorCode.ALREADY_EXISTS,
                     taken.provenance().isFile() ? key + " is defined " + taken.provenance() : key + " exists");
+        }
+        if (edit.names().size() >= MAX_NAMES) {
+            throw new RequestException(
+                    ErrorCode.RESOURCE_EXHAUSTED,
+                    key + " is one too many: there are " + MAX_NAMES + " lists, lookups and macros already");
         }
         requireValid(key, value);
         edit.putName(new SharedName(
@@ -58,7 +65,7 @@ final class NameEdits {
     }
 
     private void replace(SharedName before, Object value, Provenance provenance) {
-        if (before.value().equals(value) && before.provenance().equals(provenance)) {
+        if (before.value().equals(value) && RuleEdits.keepsHome(before.provenance(), provenance)) {
             return;
         }
         requireOwner(before, provenance);

@@ -87,6 +87,7 @@ public final class RuleCatalog {
         if (!overridden.isEmpty()) {
             store.apply(new RuleChanges(overridden, List.of(), List.of()));
         }
+        edit.after();
         state = edit.before().next(entries, names);
         warnOfBroken();
     }
@@ -115,6 +116,11 @@ public final class RuleCatalog {
         TreeSet<String> unknown = workshop.overridden();
         unknown.removeAll(state.byId().keySet());
         return List.copyOf(unknown);
+    }
+
+    /** The id that a draft has or would get. */
+    public static String idOf(RuleDraft draft) {
+        return DraftCheck.idOf(draft);
     }
 
     /** The rules that judge now: enabled and compiled. */
@@ -186,7 +192,7 @@ public final class RuleCatalog {
                 1,
                 Provenance.API,
                 workshop.overrides(id));
-        return DraftReport.of(workshop.entry(draft, now.shared()), definition);
+        return DraftReport.of(workshop.entry(draft, now.shared(), workshop::beginTests), definition);
     }
 
     public synchronized CatalogedRule create(RuleDraft draft, String actor) {

@@ -43,7 +43,7 @@ final class RuleEdits {
         if (provenance.isFile()) {
             requirePassing(entry);
         }
-        CatalogEntry stored = entry.failures().isEmpty() ? entry : edit.entry(withEnabled(rule, false));
+        CatalogEntry stored = entry.failures().isEmpty() ? entry : edit.disabled(entry);
         edit.put(stored, Action.CREATED, reason(provenance));
         return stored;
     }
@@ -65,7 +65,17 @@ final class RuleEdits {
     CatalogEntry put(RuleDraft draft, Provenance provenance) {
         String id = DraftCheck.idOf(draft);
         CatalogEntry before = edit.find(id);
-        return before == null ? create(draft, provenance) : update(draft.withId(id), null, provenance);
+        if (before == null) {
+            return create(draft, provenance);
+        }
+        try {
+            return update(draft.withId(id), null, provenance);
+        } catch (FailingTestsException e) {
+            if (before.rule().enabled() || provenance.isFile()) {
+                throw e;
+            }
+            return update(draft.withId(id).enabled(false), null, provenance);
+        }
     }
 
     void delete(String id) {
@@ -100,8 +110,7 @@ final class RuleEdits {
     private CatalogEntry change(CatalogEntry before, RuleDraft draft, Change change) {
         Rule was = before.rule();
         Provenance provenance = change.provenance();
-        boolean same = draft.equals(RuleDraft.of(was)) && was.provenance().equals(provenance);
-        if (same) {
+        if (draft.equals(RuleDraft.of(was)) && keepsHome(was.provenance(), provenance)) {
             return before;
         }
         requireOwner(was, provenance);
@@ -118,6 +127,11 @@ final class RuleEdits {
         return after;
     }
 
+    /** What changes nothing may come from anywhere; only a file takes a rule from where it was. */
+    static boolean keepsHome(Provenance was, Provenance wanted) {
+        return !wanted.isFile() || was.equals(wanted);
+    }
+
     private static String reason(Provenance provenance) {
         return provenance.isFile() ? provenance.location() : "";
     }
@@ -126,16 +140,9 @@ final class RuleEdits {
     void requireFreeName(CatalogEntry entry) {
         for (CatalogEntry other : edit.entries()) {
             if (other.rule().name().equals(entry.rule().name()) && !other.id().equals(entry.id())) {
-                throw nameTaken(other.rule());
+                throw Titles.taken(other.rule().name(), other.id(), other.rule().provenance());
             }
         }
-    }
-
-    static RequestException nameTaken(Rule by) {
-        return new RequestException(
-                ErrorCode.ALREADY_EXISTS,
-                "the name '" + by.name() + "' is taken by rule '" + by.id() + "'"
-                        + (by.provenance().isFile() ? " " + by.provenance() : ""));
     }
 
     private static void requirePassing(CatalogEntry entry) {
@@ -179,18 +186,6 @@ final class RuleEdits {
             throw RequestException.notFound("rule", id);
         }
         return entry;
-    }
-
-    private static Rule withEnabled(Rule rule, boolean enabled) {
-        return new Rule(
-                rule.id(),
-                rule.definition(),
-                enabled,
-                rule.createdAt(),
-                rule.updatedAt(),
-                rule.version(),
-                rule.provenance(),
-                rule.overrides());
     }
 
     /** Refuses a bad expression together with all other bad fields; what is too large is not compiled. */

@@ -11,12 +11,18 @@ final class TestsCheck {
     private static final int MAX_TESTS = 100;
     private static final int MAX_NAME = 200;
     private static final int MAX_TRACE = 65_536;
+    private static final int MAX_TRACES = 262_144;
     private static final int MAX_IDS = 1_000;
 
     private TestsCheck() {}
 
     static void of(List<RuleTest> tests, FieldProblems problems) {
         problems.atMost("tests", tests, MAX_TESTS);
+        int together = tests.stream().mapToInt(test -> test.trace().length()).sum();
+        if (together > MAX_TRACES) {
+            problems.add(
+                    "tests", "have traces of " + together + " characters together, expected at most " + MAX_TRACES);
+        }
         Set<String> names = new HashSet<>();
         for (int i = 0; i < Math.min(tests.size(), MAX_TESTS); i++) {
             RuleTest test = tests.get(i);

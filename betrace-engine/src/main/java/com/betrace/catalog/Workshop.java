@@ -7,22 +7,27 @@ import com.betrace.rule.RuleCompilation;
 import com.betrace.rule.RuleCompiler;
 import com.betrace.rule.RuleIssue;
 import com.betrace.rule.SharedNames;
+import com.betrace.rulecase.CompactTrace;
 import com.betrace.rulecase.RuleTests;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Makes entries of rules: compiles them and tries them by their tests. Thread-safe. */
 final class Workshop {
 
     private final RuleCompiler compiler;
-    private final RuleTests tests;
+    private final RuleCompiler testCompiler;
+    private final LongSupplier nanoTime;
     private final Map<String, Map<String, Object>> overrides;
 
     Workshop(RuleCompiler compiler, LongSupplier nanoTime, Map<String, Map<String, Object>> overrides) {
         this.compiler = compiler;
-        this.tests = new RuleTests(nanoTime);
+        this.testCompiler = compiler.at(InstantSource.fixed(CompactTrace.TIME_ZERO));
+        this.nanoTime = nanoTime;
         this.overrides = Map.copyOf(overrides);
     }
 
@@ -40,18 +45,31 @@ final class Workshop {
         return new TreeSet<>(overrides.keySet());
     }
 
-    CatalogEntry entry(Rule rule, SharedNames names) {
-        RuleCompilation compilation = compiler.compile(rule, names);
-        return new CatalogEntry(rule, compilation, remarks(rule), () -> failures(rule, compilation, names));
+    /** The tests of one change, whose time begins now. */
+    RuleTests beginTests() {
+        return new RuleTests(nanoTime);
     }
 
-    /** Tests are written for the parameters of the rule, not for those of one installation. */
-    private List<TestFailure> failures(Rule rule, RuleCompilation compilation, SharedNames names) {
+    /** @param tests asked for when its tests are run */
+    CatalogEntry entry(Rule rule, SharedNames names, Supplier<RuleTests> tests) {
+        RuleCompilation compilation = compiler.compile(rule, names);
+        return new CatalogEntry(
+                rule, compilation, remarks(rule), () -> failures(rule, compilation, names, tests.get()));
+    }
+
+    CatalogEntry disabled(CatalogEntry entry, SharedNames names) {
+        Rule rule = entry.rule().disabled();
+        return new CatalogEntry(rule, compiler.compile(rule, names), remarks(rule), entry::failures);
+    }
+
+    /** Tests are written for the parameters of the rule and the day of their traces, not for an installation or today. */
+    private List<TestFailure> failures(Rule rule, RuleCompilation compilation, SharedNames names, RuleTests tests) {
         if (rule.definition().tests().isEmpty()) {
             return List.of();
         }
-        RuleCompilation asWritten =
-                rule.overrides().isEmpty() ? compilation : compiler.compile(rule.withoutOverrides(), names);
+        boolean asItIs =
+                rule.overrides().isEmpty() && rule.definition().exceptions().isEmpty();
+        RuleCompilation asWritten = asItIs ? compilation : testCompiler.compile(rule.withoutOverrides(), names);
         CompiledRule program = asWritten.program();
         return program == null
                 ? List.of()

@@ -19,6 +19,11 @@ public record TimeLimit(LongSupplier nanoTime, long end) {
         return new TimeLimit(nanoTime, nanoTime.getAsLong() + time.toNanos());
     }
 
+    /** The earlier of both, which go by the same time. */
+    public TimeLimit within(TimeLimit other) {
+        return end - other.end < 0 ? this : other;
+    }
+
     public boolean isOver() {
         return nanoTime.getAsLong() - end >= 0;
     }

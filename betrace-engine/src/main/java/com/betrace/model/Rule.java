@@ -52,6 +52,11 @@ public record Rule(
                 : new Rule(id, definition, enabled, createdAt, updatedAt, version, provenance, Map.of());
     }
 
+    /** The same rule, without judging. */
+    public Rule disabled() {
+        return new Rule(id, definition, false, createdAt, updatedAt, version, provenance, overrides);
+    }
+
     public String name() {
         return definition.name();
     }

@@ -1,6 +1,7 @@
 package com.betrace.rule;
 
 import com.betrace.model.Rule;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Compiles rules. Thread-safe; the same input always compiles to the same result. */
@@ -16,6 +17,9 @@ public interface RuleCompiler {
      * what a rule's author wrote: every problem is an issue of the result.
      */
     RuleCompilation compile(Rule rule, SharedNames names);
+
+    /** The same compiler, by whose rules it is another day: exceptions expire by it. */
+    RuleCompiler at(InstantSource wall);
 
     /** All that is wrong with a macro by itself; what it reads and calls is checked where a rule calls it. */
     List<RuleIssue> checkMacro(String name, String text);

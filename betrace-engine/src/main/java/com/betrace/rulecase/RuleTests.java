@@ -15,18 +15,28 @@ public final class RuleTests {
     /** For all tests of a rule: far more than tests need that somebody wrote by hand. */
     private static final Duration TIME = Duration.ofSeconds(5);
 
-    private static final String NOT_RUN = "not run: the tests of this rule took more than " + TIME.toSeconds() + " s";
+    private static final String NOT_RUN = "not run: the tests of this rule took more than " + TIME.toSeconds()
+            + " s, or those of all rules of this change too long";
+
+    /** For the tests of all rules that one change tries. */
+    private static final Duration TIME_OF_ALL = Duration.ofSeconds(30);
 
     private final LongSupplier nanoTime;
+    private final TimeLimit all;
 
-    /** @param nanoTime monotonic time */
+    /**
+     * The time of all rules begins now.
+     *
+     * @param nanoTime monotonic time
+     */
     public RuleTests(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
+        this.all = TimeLimit.of(TIME_OF_ALL, nanoTime);
     }
 
     /** What does not hold, in the order of the tests; a test whose turn does not come in time fails too. */
     public List<TestFailure> failures(CompiledRule rule, List<RuleTest> tests) {
-        TimeLimit limit = TimeLimit.of(TIME, nanoTime);
+        TimeLimit limit = TimeLimit.of(TIME, nanoTime).within(all);
         List<TestFailure> failures = new ArrayList<>();
         for (RuleTest test : tests) {
             CaseResult result =

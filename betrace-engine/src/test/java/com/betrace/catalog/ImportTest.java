@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.betrace.catalog.ImportReport.ImportResult;
 import com.betrace.catalog.ImportReport.Outcome;
 import com.betrace.catalog.RuleCatalog.ImportMode;
+import com.betrace.model.Exemption;
+import com.betrace.model.RuleDefinition;
+import com.betrace.model.RuleTest;
 import com.betrace.model.RuleVersion;
 import com.betrace.model.RuleVersion.Action;
 import com.betrace.model.SharedKey.Kind;
 import com.betrace.model.TestFailure;
+import com.betrace.model.Verdict;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -86,7 +91,7 @@ class ImportTest {
         run(EACH, bundle().rule("a", "span.failed"));
         ImportReport report = run(EACH, bundle().rule("a", "span.failed", CatalogFixture.failing()));
 
-        assertThat(outcomes(report)).containsExactly("a REFUSED 0");
+        assertThat(outcomes(report)).containsExactly("a REFUSED 1");
         assertThat(report.results().get(0).failingTests()).hasSize(1);
         assertThat(fixture.judging()).containsExactly("a");
     }
@@ -122,6 +127,65 @@ class ImportTest {
         assertThat(outcomes(report)).containsExactly("b REFUSED 0", "c CREATED 1", "d REFUSED 0");
         assertThat(report.results().get(0).error()).isEqualTo("the name 'first' is taken by rule 'a'");
         assertThat(report.results().get(2).error()).isEqualTo("the name 'third' is taken by rule 'c'");
+    }
+
+    @Test
+    void nameThatTwoOfTheBundleWant_goesToNeitherWhereAStoredRuleHasIt() {
+        run(EACH, bundle().titled("d", "first"));
+        ImportReport report = run(EACH, bundle().titled("b", "first").titled("a", "first"));
+
+        assertThat(outcomes(report)).containsExactly("b REFUSED 0", "a REFUSED 0");
+    }
+
+    @Test
+    void refusedRule_keepsItsNameFromTheOthers() {
+        run(EACH, bundle().titled("a", "first").titled("b", "second"));
+        ImportReport report = run(
+                EACH,
+                bundle().titled("b", "first")
+                        .add(new RuleDraft(
+                                "a", RuleDefinition.builder("third", "spn").build(), null)));
+
+        assertThat(outcomes(report)).containsExactly("b REFUSED 1", "a REFUSED 1");
+    }
+
+    @Test
+    void sameFileAgain_isUnchangedAlsoWhereATestFails() {
+        CatalogFixture.Bundle failing = bundle().add(CatalogFixture.draft("a", "span.failed", CatalogFixture.failing())
+                .enabled(true));
+        run(EACH, failing);
+        ImportReport again = run(EACH, failing);
+
+        assertThat(outcomes(again)).containsExactly("a UNCHANGED 1");
+        assertThat(again.results().get(0).storedDisabled()).isTrue();
+    }
+
+    @Test
+    void macrosThatDoubleEachOther_areRefusedWhereARuleCallsThem() {
+        CatalogFixture.Bundle bundle = bundle().macro("m0", "s -> s.failed");
+        for (int i = 1; i < 30; i++) {
+            bundle.macro("m" + i, "s -> m" + (i - 1) + "(s) && m" + (i - 1) + "(s)");
+        }
+        ImportReport report = run(EACH, bundle.rule("a", "m29(span)"));
+
+        assertThat(report.refused())
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.error()).contains("macros are called more than 256 times"));
+    }
+
+    @Test
+    void exceptionOfATest_doesNotExpireWithTheYears() {
+        RuleTest excepted = new RuleTest("x", Verdict.EXCEPTED, List.of(), "1 - a GET 0 1 ERROR", List.of());
+        RuleDefinition rule = RuleDefinition.builder("a", "span.failed")
+                .exceptions(List.of(new Exemption("span.name == 'GET'", "o", "r", LocalDate.of(2026, 1, 31))))
+                .tests(List.of(excepted))
+                .build();
+
+        assertThat(run(EACH, bundle().add(new RuleDraft("a", rule, null)))
+                        .results()
+                        .get(0)
+                        .storedDisabled())
+                .isFalse();
     }
 
     @Test
@@ -176,7 +240,7 @@ class ImportTest {
                         .macro("n", "s -> s.failed")
                         .rule("b", "spans(s -> n(s))"));
 
-        assertThat(outcomes(report)).containsExactly("m REFUSED 0", "n CREATED 1", "b CREATED 1");
+        assertThat(outcomes(report)).containsExactly("m REFUSED 1", "n CREATED 1", "b CREATED 1");
         assertThat(report.results().get(0).error())
                 .startsWith("with this change of macro 'm' rule 'a' would not judge any more: expression: ");
         assertThat(catalog.get("a").rule().version()).isEqualTo(1);
@@ -188,7 +252,7 @@ class ImportTest {
         run(EACH, bundle().list("l", "GET").rule("a", "span.name =~ list.l", CatalogFixture.violatedByGet()));
         ImportReport report = run(EACH, bundle().list("l", "PUT"));
 
-        assertThat(outcomes(report)).containsExactly("l REFUSED 0");
+        assertThat(outcomes(report)).containsExactly("l REFUSED 1");
         assertThat(report.results().get(0).error()).contains("1 test of rule 'a' fails");
     }
 
@@ -207,7 +271,7 @@ class ImportTest {
         ImportReport report =
                 run(EACH, bundle().rule("a", "spans(s -> m(s, 1) && nix)").macro("m", "(s, n) -> s.depth > n"));
 
-        assertThat(outcomes(report)).containsExactly("m REFUSED 0", "a REFUSED 0");
+        assertThat(outcomes(report)).containsExactly("m REFUSED 1", "a REFUSED 1");
         assertThat(fixture.judging()).containsExactly("a");
     }
 

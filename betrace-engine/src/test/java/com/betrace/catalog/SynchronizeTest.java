@@ -144,6 +144,17 @@ class SynchronizeTest {
         assertThat(catalog.history("a")).hasSize(1);
     }
 
+    @Test
+    void importOfWhatAFileHas_isUnchanged() {
+        sync(file("a.yaml").rule("a", "span.name =~ list.l").list("l", "x"));
+        CatalogFixture.Bundle exported =
+                new CatalogFixture.Bundle().rule("a", "span.name =~ list.l").list("l", "x");
+        ImportReport report = catalog.importAll(exported.build(), new RuleCatalog.ImportMode(false, false), "ann");
+
+        assertThat(outcomes(report)).containsExactly("l UNCHANGED", "a UNCHANGED");
+        assertThat(catalog.get("a").rule().provenance().isFile()).isTrue();
+    }
+
     private static void assertKept(String message, ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(

@@ -63,6 +63,8 @@ class RuleTestsTest {
                                 "two",
                                 "expected SATISFIED, but it is UNDECIDED [BUDGET]:"
                                         + " not judged: there was no time left"),
-                        tuple("three", "not run: the tests of this rule took more than 5 s"));
+                        tuple(
+                                "three",
+                                "not run: the tests of this rule took more than 5 s, or those of all rules of this change too long"));
     }
 }

@@ -5,6 +5,7 @@ import com.betrace.rule.RuleCompilation;
 import com.betrace.rule.RuleCompiler;
 import com.betrace.rule.RuleIssue;
 import com.betrace.rule.SharedNames;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -27,6 +28,11 @@ public final class FakeCompiler implements RuleCompiler {
                 .with(rule);
         return new RuleCompilation(
                 text.startsWith("hint") ? List.of(issue(RuleIssue.Level.HINT, text)) : List.of(), program);
+    }
+
+    @Override
+    public RuleCompiler at(InstantSource wall) {
+        return this;
     }
 
     @Override

@@ -2,6 +2,15 @@ package com.betrace.service;
 
 import com.betrace.service.cli.CommandLine;
 import com.betrace.service.cli.Terminal;
+import com.betrace.service.cli.backtest.BacktestCommand;
+import com.betrace.service.cli.client.ApplyRulesCommand;
+import com.betrace.service.cli.client.DeleteRulesCommand;
+import com.betrace.service.cli.client.ExportRulesCommand;
+import com.betrace.service.cli.client.GetRuleCommand;
+import com.betrace.service.cli.client.ListRulesCommand;
+import com.betrace.service.cli.client.ListViolationsCommand;
+import com.betrace.service.cli.client.SendCommand;
+import com.betrace.service.cli.client.TailViolationsCommand;
 import com.betrace.service.cli.rules.CheckCommand;
 import com.betrace.service.cli.rules.TestCommand;
 import java.util.List;
@@ -25,6 +34,17 @@ public final class Main {
 
     /** All that work on files or as clients of a running service. */
     public static CommandLine commands() {
-        return new CommandLine(List.of(new CheckCommand(), new TestCommand()));
+        return new CommandLine(List.of(
+                new CheckCommand(),
+                new TestCommand(),
+                new BacktestCommand(),
+                new ListRulesCommand(),
+                new GetRuleCommand(),
+                new ApplyRulesCommand(),
+                new ExportRulesCommand(),
+                new DeleteRulesCommand(),
+                new ListViolationsCommand(),
+                new TailViolationsCommand(),
+                new SendCommand()));
     }
 }

@@ -69,6 +69,11 @@ public final class JexlRuleCompiler implements RuleCompiler {
     }
 
     @Override
+    public RuleCompiler at(InstantSource otherWall) {
+        return new JexlRuleCompiler(limits, nanoTime, otherWall);
+    }
+
+    @Override
     public List<RuleIssue> checkMacro(String name, String text) {
         return MacroCheck.of(name, text, parser);
     }

@@ -25,8 +25,18 @@ final class MacroCheck {
         ASTJexlScript script = parser.parse(source, issues);
         if (script != null && !isLambda(script)) {
             issues.error("not-a-macro", START, "expected a lambda such as s -> s.failed");
+        } else if (script != null && script.getParameters() != null) {
+            for (String parameter : script.getParameters()) {
+                checkParameter(issues, parameter);
+            }
         }
         return issues.sorted();
+    }
+
+    private static void checkParameter(Issues issues, String name) {
+        if (Vocabulary.VARIABLES.contains(name) || Vocabulary.function(name) != null) {
+            issues.error("reserved-name", START, "a parameter cannot be named '" + name + "', which has a meaning");
+        }
     }
 
     static boolean isLambda(ASTJexlScript script) {

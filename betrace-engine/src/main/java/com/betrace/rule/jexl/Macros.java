@@ -18,9 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Puts macros in where they are called, so that all checks see what a rule means. */
 final class Macros {
 
+    /** Of macros in one expression, which can double with each level of calls. */
+    private static final int MAX_EXPANSIONS = 256;
+
     private final Lowering lowering;
     private final Map<String, Macro> parsed = new HashMap<>();
     private final Deque<String> open = new ArrayDeque<>();
+    private int expansions;
 
     private record Macro(ASTJexlLambda lambda, Source source) {}
 
@@ -37,6 +41,17 @@ final class Macros {
 
     Form expand(JexlNode call, String name, List<JexlNode> arguments, Scope scope) {
         Origin at = lowering.origin(call);
+        if (++expansions > MAX_EXPANSIONS) {
+            if (expansions == MAX_EXPANSIONS + 1) {
+                lowering.issues()
+                        .error(
+                                "too-many-macros",
+                                at,
+                                "macros are called more than " + MAX_EXPANSIONS
+                                        + " times, counting the calls within macros");
+            }
+            return lowering.broken(call);
+        }
         if (open.contains(name)) {
             lowering.issues().error("recursive-macro", at, "macro '" + name + "' calls itself");
             return lowering.broken(call);

@@ -10,6 +10,11 @@ public final class Actors {
     /** The header, or metadata key, in which a caller names itself. */
     public static final String HEADER = "betrace-actor";
 
+    /** Names that say something else: changes that the service makes, and callers without a name. */
+    private static final String SYSTEM = "betrace";
+
+    private static final String ANONYMOUS = "anonymous@";
+
     private static final int MAX = 200;
     private static final int MAX_QUOTED = 40;
 
@@ -23,15 +28,22 @@ public final class Actors {
      */
     public static String of(@Nullable String claimed, String peer) {
         if (claimed == null || claimed.isBlank()) {
-            return "anonymous@" + peer;
+            return ANONYMOUS + peer;
         }
         String name = claimed.strip();
-        if (name.length() > MAX || name.chars().anyMatch(Character::isISOControl)) {
+        if (name.length() > MAX || !name.chars().allMatch(Actors::isPrintable)) {
             throw RequestException.invalidField(
                     HEADER,
                     "'" + Excerpt.of(name, MAX_QUOTED) + "' is not a name, expected 1 to " + MAX
-                            + " characters without control characters");
+                            + " printable ASCII characters");
+        }
+        if (name.equals(SYSTEM) || name.startsWith(ANONYMOUS)) {
+            throw RequestException.invalidField(HEADER, "'" + name + "' is reserved, choose another name");
         }
         return name;
+    }
+
+    private static boolean isPrintable(int character) {
+        return character >= ' ' && character <= '~';
     }
 }

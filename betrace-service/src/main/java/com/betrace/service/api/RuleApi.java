@@ -4,6 +4,9 @@ import com.betrace.catalog.CatalogedRule;
 import com.betrace.catalog.RuleCatalog;
 import com.betrace.catalog.RuleFilter;
 import com.betrace.detection.RuleHealth.RuleState;
+import com.betrace.model.RequestException;
+import com.betrace.model.RuleVersion;
+import com.betrace.store.RuleStore;
 import com.betrace.v1.CreateRuleRequest;
 import com.betrace.v1.DeleteRuleRequest;
 import com.betrace.v1.DeleteRuleResponse;
@@ -16,7 +19,6 @@ import com.betrace.v1.ListRulesRequest;
 import com.betrace.v1.ListRulesResponse;
 import com.betrace.v1.RollbackRuleRequest;
 import com.betrace.v1.Rule;
-import com.betrace.v1.RuleVersion;
 import com.betrace.v1.UpdateRuleRequest;
 import com.betrace.v1.ValidateRuleRequest;
 import com.betrace.v1.ValidateRuleResponse;
@@ -28,6 +30,8 @@ import java.util.function.Function;
 
 /** The RuleService. */
 public final class RuleApi {
+
+    private static final int DEFAULT_VERSIONS = 20;
 
     private final RuleCatalog catalog;
     private final Function<com.betrace.model.Rule, RuleState> health;
@@ -85,14 +89,23 @@ public final class RuleApi {
     }
 
     public ListRuleVersionsResponse listRuleVersions(ListRuleVersionsRequest request) {
-        List<RuleVersion> versions = RuleVersions.toMessages(catalog.history(request.getId()));
+        int limit = request.getLimit() == 0 ? DEFAULT_VERSIONS : request.getLimit();
+        if (limit < 1 || limit > RuleStore.VERSIONS_KEPT) {
+            throw RequestException.invalidField(
+                    "limit",
+                    "is " + limit + ", expected 1 to " + RuleStore.VERSIONS_KEPT + ", or 0 for " + DEFAULT_VERSIONS);
+        }
+        List<RuleVersion> all = catalog.history(request.getId());
         return ListRuleVersionsResponse.newBuilder()
-                .addAllVersions(versions)
-                .setTotalCount(versions.size())
+                .addAllVersions(RuleVersions.toMessages(all, limit))
+                .setTotalCount(all.size())
                 .build();
     }
 
     public Rule rollbackRule(RollbackRuleRequest request, String actor) {
+        if (request.getToVersion() < 1) {
+            throw RequestException.invalidField("to_version", "is required, the version to return to");
+        }
         Long expectedVersion = request.hasVersion() ? (Long) request.getVersion() : null;
         return toMessage(catalog.rollBack(request.getId(), request.getToVersion(), expectedVersion, actor));
     }

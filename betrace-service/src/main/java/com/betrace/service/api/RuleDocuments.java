@@ -8,6 +8,7 @@ import com.betrace.model.Rule;
 import com.betrace.model.RuleDefinition;
 import com.betrace.model.RuleMode;
 import com.betrace.model.RuleTest;
+import com.betrace.model.Severity;
 import com.betrace.v1.RuleDocument;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -32,7 +33,6 @@ public final class RuleDocuments {
                 .setName(definition.name())
                 .setDescription(definition.description())
                 .setExpression(definition.expression())
-                .setSeverity(definition.severity().name())
                 .addAllTags(definition.tags())
                 .setOwner(definition.owner())
                 .setRunbook(definition.runbook())
@@ -41,6 +41,9 @@ public final class RuleDocuments {
                 .addAllFingerprint(definition.fingerprint());
         if (!definition.params().isEmpty()) {
             document.setParams(RuleParams.toMessage(definition.params()));
+        }
+        if (definition.severity() != Severity.MEDIUM) {
+            document.setSeverity(definition.severity().name());
         }
         if (definition.mode() != RuleMode.ENFORCE) {
             document.setMode(definition.mode().name());

@@ -11,10 +11,14 @@ final class RuleVersions {
 
     private RuleVersions() {}
 
-    /** @param newestFirst of one rule */
-    static List<com.betrace.v1.RuleVersion> toMessages(List<RuleVersion> newestFirst) {
-        List<com.betrace.v1.RuleVersion> messages = new ArrayList<>(newestFirst.size());
-        for (int i = 0; i < newestFirst.size(); i++) {
+    /**
+     * The first of them as messages, each with what differs from the one before.
+     *
+     * @param newestFirst of one rule
+     */
+    static List<com.betrace.v1.RuleVersion> toMessages(List<RuleVersion> newestFirst, int limit) {
+        List<com.betrace.v1.RuleVersion> messages = new ArrayList<>();
+        for (int i = 0; i < Math.min(limit, newestFirst.size()); i++) {
             RuleVersion version = newestFirst.get(i);
             com.betrace.v1.RuleVersion.Builder message = toMessage(version);
             if (i + 1 < newestFirst.size() && version.action() != Action.CREATED) {

@@ -125,7 +125,7 @@ public final class TrialApi {
             requireCompiled(against);
             return against;
         }
-        String id = request.getRule().getId();
+        String id = RuleCatalog.idOf(RuleDrafts.of(request.getRule()));
         return catalog.list(RuleFilter.ALL).stream()
                 .filter(rule -> rule.rule().id().equals(id) && rule.program() != null)
                 .findFirst()

@@ -11,7 +11,7 @@ import com.betrace.v1.EvaluateRuleResponse;
 import com.betrace.v1.TraceEvaluation;
 
 /** What trials come to, as messages. */
-final class TrialMapping {
+public final class TrialMapping {
 
     private static final double THOUSAND = 1_000;
 
@@ -39,7 +39,7 @@ final class TrialMapping {
                 .build();
     }
 
-    static BacktestRuleResponse.Builder toMessage(BacktestResult result) {
+    public static BacktestRuleResponse.Builder toMessage(BacktestResult result) {
         RuleState stored = result.stored();
         BacktestRuleResponse.Builder message = BacktestRuleResponse.newBuilder()
                 .setTraces(result.traces())

@@ -24,6 +24,11 @@ public final class CommandLine {
                 && commands.stream().anyMatch(command -> command.help().group().equals(words[0]));
     }
 
+    /** Of all commands, such as {@code rules check}. */
+    public List<String> names() {
+        return commands.stream().map(command -> command.help().name()).toList();
+    }
+
     /** Runs what the words say. */
     public ExitCode run(Terminal terminal, String... words) {
         String name = "betrace " + (words.length == 0 ? "" : words[0]);

@@ -1,12 +1,12 @@
 package com.betrace.service.cli;
 
-import com.betrace.service.cli.DemoScenario.SampleRule;
 import com.betrace.v1.CreateRuleRequest;
 import com.betrace.v1.GetTraceRequest;
 import com.betrace.v1.HealthCheckRequest;
 import com.betrace.v1.HealthCheckResponse;
 import com.betrace.v1.HealthServiceGrpc;
 import com.betrace.v1.ListViolationsRequest;
+import com.betrace.v1.RuleDocument;
 import com.betrace.v1.RuleServiceGrpc;
 import com.betrace.v1.SpanServiceGrpc;
 import com.betrace.v1.Violation;
@@ -55,17 +55,14 @@ final class DemoClient implements AutoCloseable {
      * Creates the rule and returns true; false where one of this id or name is there already, which is left as its owner has
      * it. Throws StatusRuntimeException where the rule is refused.
      */
-    boolean create(SampleRule rule) {
+    boolean create(RuleDocument rule) {
+        CreateRuleRequest.Builder request = CreateRuleRequest.newBuilder();
+        // Fields of one name are the same in both.
+        rule.getAllFields()
+                .forEach((field, value) ->
+                        request.setField(CreateRuleRequest.getDescriptor().findFieldByName(field.getName()), value));
         try {
-            rules.createRule(CreateRuleRequest.newBuilder()
-                    .setId(rule.id())
-                    .setName(rule.name())
-                    .setDescription(rule.description())
-                    .setExpression(rule.expression())
-                    .setSeverity(rule.severity())
-                    .setMessage(rule.message() == null ? "" : rule.message())
-                    .addAllTags(rule.tags())
-                    .build());
+            rules.createRule(request.build());
             return true;
         } catch (StatusRuntimeException e) {
             if (e.getStatus().getCode() == Status.Code.ALREADY_EXISTS) {

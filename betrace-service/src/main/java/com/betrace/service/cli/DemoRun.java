@@ -1,8 +1,8 @@
 package com.betrace.service.cli;
 
 import com.betrace.service.cli.Console.Tone;
-import com.betrace.service.cli.DemoScenario.SampleRule;
 import com.betrace.service.cli.DemoTraces.LiveTrace;
+import com.betrace.v1.RuleDocument;
 import com.betrace.v1.Violation;
 import com.betrace.v1.WatchViolationsResponse;
 import io.grpc.StatusRuntimeException;
@@ -60,7 +60,7 @@ public final class DemoRun implements AutoCloseable {
     private void loadRules() {
         int loaded = 0;
         int kept = 0;
-        for (SampleRule rule : scenario.rules()) {
+        for (RuleDocument rule : scenario.rules()) {
             try {
                 if (client.create(rule)) {
                     loaded++;
@@ -68,7 +68,7 @@ public final class DemoRun implements AutoCloseable {
                     kept++;
                 }
             } catch (StatusRuntimeException e) {
-                console.line(Tone.BAD, "✘ rule " + rule.id() + " was refused");
+                console.line(Tone.BAD, "✘ rule " + rule.getId() + " was refused");
                 console.line(
                         String.valueOf(e.getStatus().getDescription()).indent(2).stripTrailing());
             }

@@ -34,14 +34,6 @@ final class DemoTraces {
     private Span shifted(Span span) {
         long shift =
                 now.getEpochSecond() * NANOS_PER_SECOND - CompactTrace.TIME_ZERO.getEpochSecond() * NANOS_PER_SECOND;
-        return Span.builder(span.traceId(), span.spanId())
-                .parentSpanId(span.parentSpanId())
-                .name(span.name())
-                .kind(span.kind())
-                .status(span.status())
-                .time(span.startNanos() + shift, span.endNanos() + shift)
-                .attributes(span.attributes())
-                .resource(span.resource())
-                .build();
+        return SpanShift.moved(span, span.traceId(), shift);
     }
 }

@@ -2,13 +2,16 @@ package com.betrace.service.cli;
 
 import com.betrace.model.Attributes;
 import com.betrace.model.Bytes;
+import com.betrace.model.Scope;
 import com.betrace.model.Span;
 import com.betrace.model.SpanEvent;
 import com.betrace.model.SpanId;
+import com.betrace.model.SpanLink;
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;
+import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.common.v1.KeyValueList;
 import io.opentelemetry.proto.resource.v1.Resource;
@@ -19,18 +22,20 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes spans as the request that an OpenTelemetry SDK or Collector would send for them. */
-final class OtlpRequests {
+public final class OtlpRequests {
 
     private OtlpRequests() {}
 
     /** One {@code ResourceSpans} a span, since each may come from another service. */
-    static ExportTraceServiceRequest of(List<Span> spans) {
+    public static ExportTraceServiceRequest of(List<Span> spans) {
         ExportTraceServiceRequest.Builder request = ExportTraceServiceRequest.newBuilder();
         for (Span span : spans) {
             request.addResourceSpans(ResourceSpans.newBuilder()
                     .setResource(Resource.newBuilder()
                             .addAllAttributes(keyValues(span.resource().attributes())))
-                    .addScopeSpans(ScopeSpans.newBuilder().addSpans(span(span))));
+                    .addScopeSpans(ScopeSpans.newBuilder()
+                            .setScope(scope(span.scope()))
+                            .addSpans(span(span))));
         }
         return request.build();
     }
@@ -47,6 +52,7 @@ final class OtlpRequests {
                 .setEndTimeUnixNano(span.endNanos())
                 .addAllAttributes(keyValues(span.attributes()))
                 .addAllEvents(span.events().stream().map(OtlpRequests::event).toList())
+                .addAllLinks(span.links().stream().map(OtlpRequests::link).toList())
                 .setStatus(Status.newBuilder()
                         .setCodeValue(span.status().ordinal())
                         .setMessage(span.statusMessage()))
@@ -58,6 +64,22 @@ final class OtlpRequests {
                 .setName(event.name())
                 .setTimeUnixNano(event.timeNanos())
                 .addAllAttributes(keyValues(event.attributes()))
+                .build();
+    }
+
+    private static io.opentelemetry.proto.trace.v1.Span.Link link(SpanLink link) {
+        return io.opentelemetry.proto.trace.v1.Span.Link.newBuilder()
+                .setTraceId(ByteString.copyFrom(link.traceId().toBytes()))
+                .setSpanId(ByteString.copyFrom(link.spanId().toBytes()))
+                .addAllAttributes(keyValues(link.attributes()))
+                .build();
+    }
+
+    private static InstrumentationScope scope(Scope scope) {
+        return InstrumentationScope.newBuilder()
+                .setName(scope.name())
+                .setVersion(scope.version())
+                .addAllAttributes(keyValues(scope.attributes()))
                 .build();
     }
 

@@ -20,11 +20,13 @@ public record Terminal(Console out, Console err, Map<String, String> environment
     /** That of the process. The launcher knows what is a terminal and says so in the environment. */
     public static Terminal ofProcess() {
         Map<String, String> environment = System.getenv();
+        boolean watched = "always".equals(environment.get("BETRACE_PROGRESS"));
+        PrintStream err = utf8(FileDescriptor.err);
         return new Terminal(
                 Console.of(utf8(FileDescriptor.out), environment),
-                Console.of(utf8(FileDescriptor.err), environment),
+                watched ? Console.of(err, environment) : new Console(err, false),
                 environment,
-                "always".equals(environment.get("BETRACE_PROGRESS")));
+                watched);
     }
 
     /** Rules are UTF-8, whatever the locale of the machine. */

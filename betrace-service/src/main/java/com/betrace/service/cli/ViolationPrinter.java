@@ -2,20 +2,21 @@ package com.betrace.service.cli;
 
 import com.betrace.service.cli.Console.Tone;
 import com.betrace.v1.Violation;
+import com.google.protobuf.util.Timestamps;
 
 /** Prints a violation as three lines that a person reads at a glance. */
-final class ViolationPrinter {
+public final class ViolationPrinter {
 
     private static final int SEVERITY_WIDTH = 9;
     private static final int TRACE_DIGITS = 32;
 
     private final Console console;
 
-    ViolationPrinter(Console console) {
+    public ViolationPrinter(Console console) {
         this.console = console;
     }
 
-    void print(Violation violation) {
+    public void print(Violation violation) {
         String severity = String.format("%-" + SEVERITY_WIDTH + "s", violation.getSeverity());
         console.line("  " + console.paint(tone(violation.getSeverity()), "● " + severity) + " "
                 + console.paint(Tone.STRONG, violation.getRuleName()));
@@ -27,6 +28,9 @@ final class ViolationPrinter {
         StringBuilder where = new StringBuilder("rule ").append(violation.getRuleId());
         if (!violation.getSpanName().isEmpty()) {
             where.append(" · ").append(violation.getService()).append(" ").append(violation.getSpanName());
+        }
+        if (violation.hasTimestamp()) {
+            where.append(" · ").append(Timestamps.toString(violation.getTimestamp()));
         }
         return where.append(" · trace ")
                 .append(

@@ -25,6 +25,6 @@ final class Replies {
 
     /** The code and message, with the details in the trailer {@code grpc-status-details-bin}. */
     static StatusRuntimeException failure(Throwable error) {
-        return StatusProto.toStatusRuntimeException(ErrorStatus.of(error));
+        return StatusProto.toStatusRuntimeException(BoundedStatus.of(ErrorStatus.of(error)));
     }
 }

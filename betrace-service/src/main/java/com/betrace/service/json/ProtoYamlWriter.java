@@ -12,7 +12,7 @@ import org.yaml.snakeyaml.Yaml;
  */
 public final class ProtoYamlWriter {
 
-    private static final int WIDTH = 100;
+    private static final int WIDTH = 110;
     private static final int INDENT = 2;
 
     private ProtoYamlWriter() {}

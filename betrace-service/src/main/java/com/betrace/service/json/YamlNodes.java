@@ -21,6 +21,9 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 /** Messages as nodes of YAML. */
 final class YamlNodes {
 
+    /** An integer from here on may not be what its digits say, so it is written as a number with an exponent. */
+    private static final double MAX_EXACT = 1L << 53;
+
     private YamlNodes() {}
 
     static Node of(Message message) {
@@ -88,6 +91,9 @@ final class YamlNodes {
     private static Node ofNumber(double number) {
         if (!Double.isFinite(number)) {
             return YamlScalars.text(Double.toString(number));
+        }
+        if (Math.abs(number) >= MAX_EXACT) {
+            return YamlScalars.literal(Double.toString(number));
         }
         String plain =
                 new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();

@@ -3,7 +3,6 @@ package com.betrace.service.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betrace.service.RunningBetrace;
-import com.betrace.service.cli.DemoScenario.SampleRule;
 import com.betrace.service.cli.DemoScenario.SampleTrace;
 import com.betrace.v1.DeleteRuleRequest;
 import com.betrace.v1.ListRulesRequest;
@@ -84,15 +83,8 @@ class DemoIT {
     private static DemoScenario withExpression(String id, String expression) {
         return new DemoScenario(
                 SCENARIO.rules().stream()
-                        .map(rule -> rule.id().equals(id)
-                                ? new SampleRule(
-                                        id,
-                                        rule.name(),
-                                        rule.description(),
-                                        expression,
-                                        rule.severity(),
-                                        rule.tags(),
-                                        rule.message())
+                        .map(rule -> rule.getId().equals(id)
+                                ? rule.toBuilder().setExpression(expression).build()
                                 : rule)
                         .toList(),
                 SCENARIO.traces());

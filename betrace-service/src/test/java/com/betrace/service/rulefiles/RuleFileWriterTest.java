@@ -21,8 +21,8 @@ class RuleFileWriterTest {
                 name: Big charges need a fraud check first
                 description: A check that comes after the charge protects nobody.
                 expression: >-
-                  when(spans("payment.charge", c -> c.amount > param.max_amount && c['tenant.kind'] != 'test')).always(c
-                  -> c.precededBy("fraud.check"))
+                  when(spans("payment.charge", c -> c.amount > param.max_amount && c['tenant.kind'] != 'test')).always(c ->
+                  c.precededBy("fraud.check"))
                 params: {max_amount: 1000}
                 severity: CRITICAL
                 enabled: true

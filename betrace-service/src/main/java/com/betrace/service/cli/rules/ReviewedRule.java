@@ -2,14 +2,16 @@ package com.betrace.service.cli.rules;
 
 import com.betrace.model.RuleTest;
 import com.betrace.model.TestFailure;
+import com.betrace.rule.CompiledRule;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule of a file.
  *
  * @param path such as {@code rules[3]}
- * @param compiles false where it is refused; its tests are not run then
+ * @param program null where it is refused; its tests are not run then
  * @param failures tests that do not hold
  */
 record ReviewedRule(
@@ -17,7 +19,7 @@ record ReviewedRule(
         int line,
         String path,
         String id,
-        boolean compiles,
+        @Nullable CompiledRule program,
         List<ReviewedTest> tests,
         List<TestFailure> failures) {
 
@@ -28,6 +30,10 @@ record ReviewedRule(
 
     /** A test and where it stands. */
     record ReviewedTest(RuleTest test, int line, int column) {}
+
+    boolean compiles() {
+        return program != null;
+    }
 
     Optional<TestFailure> failure(ReviewedTest test) {
         return failures.stream()

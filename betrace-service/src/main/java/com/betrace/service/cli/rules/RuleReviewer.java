@@ -10,8 +10,10 @@ import com.betrace.catalog.RuleCatalog;
 import com.betrace.catalog.RuleCatalog.ImportMode;
 import com.betrace.catalog.RuleCatalog.Settings;
 import com.betrace.model.Provenance;
+import com.betrace.rule.CompiledRule;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.jexl.JexlRuleCompiler;
+import com.betrace.rulecase.CompactTrace;
 import com.betrace.service.api.RuleBundles;
 import com.betrace.service.cli.rules.ReviewedRule.ReviewedTest;
 import com.betrace.service.rulefiles.FilePlaces.Position;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads rule files as one set and says of each part what an import into an empty service would. One use. */
 final class RuleReviewer {
@@ -61,17 +64,21 @@ final class RuleReviewer {
     private RuleReview judge(List<String> files) {
         RuleCatalog catalog = new RuleCatalog(
                 new InMemoryRuleStore(),
-                new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime, InstantSource.system()),
-                new Settings(InstantSource.system(), System::nanoTime, Map.of()));
+                new JexlRuleCompiler(
+                        RuleLimits.defaults(), System::nanoTime, InstantSource.fixed(CompactTrace.TIME_ZERO)),
+                // Nobody waits for a lock here, so tests may take their time.
+                new Settings(InstantSource.system(), () -> 0, Map.of()));
         RuleBundle bundle = new RuleBundle(names, rules);
         List<ImportResult> results =
-                catalog.importAll(bundle, new ImportMode(false, true), "").results();
+                catalog.importAll(bundle, new ImportMode(false, false), "").results();
         List<ReviewedRule> reviewed = new ArrayList<>();
         for (ImportResult result : results) {
             FilePart part = part(result.place());
             remarks.addAll(new ResultRemarks(part, bundle).of(result));
             if (result.kind() == Kind.RULE) {
-                reviewed.add(reviewed(part, result, rules.get(reviewed.size())));
+                CompiledRule program =
+                        result.error().isEmpty() ? catalog.get(result.id()).program() : null;
+                reviewed.add(reviewed(part, result, rules.get(reviewed.size()), program));
             }
         }
         return new RuleReview(files, names.size(), remarks, reviewed);
@@ -85,7 +92,8 @@ final class RuleReviewer {
         return part;
     }
 
-    private static ReviewedRule reviewed(FilePart part, ImportResult result, BundledRule rule) {
+    private static ReviewedRule reviewed(
+            FilePart part, ImportResult result, BundledRule rule, @Nullable CompiledRule program) {
         List<ReviewedTest> tests = new ArrayList<>();
         rule.draft().definition().tests().forEach(test -> {
             Position at = part.file().places().of(part.path() + ".tests[" + tests.size() + "]");
@@ -96,7 +104,7 @@ final class RuleReviewer {
                 part.file().places().of(part.path()).line(),
                 part.path(),
                 result.id(),
-                result.error().isEmpty(),
+                program,
                 tests,
                 result.failingTests());
     }

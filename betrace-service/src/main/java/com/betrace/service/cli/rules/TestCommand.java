@@ -55,6 +55,10 @@ public final class TestCommand implements Command {
         try (Progress progress = terminal.progress("testing the rules of " + Counted.of(files.size(), "file"))) {
             report = TestReport.of(RuleReviewer.review(files), IdGlob.of(given.getString("filter")));
         }
+        if (report.ok() && report.rules() == 0) {
+            throw new CommandException(
+                    ExitCode.FAILED, "there is no rule to test whose id matches '" + given.getString("filter") + "'");
+        }
         if (given.getString("junit") != null) {
             write(Path.of(given.getString("junit")), JUnitXml.of(report));
         }
