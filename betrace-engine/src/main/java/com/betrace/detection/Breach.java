@@ -52,6 +52,8 @@ record Breach(
                 offenderIds(),
                 evidence.offenders().size(),
                 evidence.explanation(),
+                false,
+                false,
                 1);
     }
 

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param offenders by start time, then span id, at most {@value #MAX_OFFENDERS}
  * @param offenderCount how many there are in all
  * @param explanation why it is one
+ * @param late it was found only after its trace had closed, with spans that came late
+ * @param retracted it holds no longer: the trace was judged again with spans that came late
  * @param revision grows when what it says changes, from 1
  */
 public record Violation(
@@ -42,7 +44,10 @@ public record Violation(
         List<SpanId> offenders,
         int offenderCount,
         Explanation explanation,
-        long revision) {
+        boolean late,
+        boolean retracted,
+        long revision)
+        implements ViolationUpdate {
 
     public static final int MAX_OFFENDERS = 100;
 
@@ -56,14 +61,15 @@ public record Violation(
         return undecided == null ? Verdict.VIOLATED : Verdict.UNDECIDED;
     }
 
-    /** Whether it is shown where nobody asks for more: a certain violation of an enforced rule. */
+    /** Whether it is shown where nobody asks for more: a certain violation of an enforced rule that still holds. */
     public boolean isEnforced() {
-        return undecided == null && mode == RuleMode.ENFORCE;
+        return undecided == null && mode == RuleMode.ENFORCE && !retracted;
     }
 
     /** Whether another finding under the same id brings nothing new. */
     public boolean saysTheSameAs(Violation other) {
         return undecided == other.undecided
+                && retracted == other.retracted
                 && mode == other.mode
                 && severity == other.severity
                 && fingerprint.equals(other.fingerprint)
@@ -75,8 +81,22 @@ public record Violation(
                 && explanation.equals(other.explanation);
     }
 
-    /** This finding as the next revision of what is known under its id: found when that was found. */
+    /** This finding as the next revision of what is known under its id: found when that was found, and late if that was. */
     public Violation asRevisionOf(Violation known) {
+        return with(known.foundAt, known.late, retracted, known.revision + 1);
+    }
+
+    /** The next revision of this, which says that it holds no longer. */
+    public Violation asRetracted() {
+        return with(foundAt, late, true, revision + 1);
+    }
+
+    /** This as found only with spans that came late. */
+    public Violation asLate() {
+        return with(foundAt, true, retracted, revision);
+    }
+
+    private Violation with(Instant found, boolean foundLate, boolean holdsNoLonger, long newRevision) {
         return new Violation(
                 id,
                 ruleId,
@@ -86,7 +106,7 @@ public record Violation(
                 mode,
                 traceId,
                 spanId,
-                known.foundAt,
+                found,
                 service,
                 spanName,
                 undecided,
@@ -96,6 +116,8 @@ public record Violation(
                 offenders,
                 offenderCount,
                 explanation,
-                known.revision + 1);
+                foundLate,
+                holdsNoLonger,
+                newRevision);
     }
 }

@@ -12,6 +12,7 @@ import com.betrace.model.DropReason;
 import com.betrace.model.Span;
 import com.betrace.model.Trace;
 import com.betrace.model.Violation;
+import com.betrace.model.ViolationUpdate;
 import com.betrace.rule.RuleScope;
 import com.betrace.rule.RuleSet;
 import java.lang.System.Logger;
@@ -68,10 +69,8 @@ final class Lane implements Runnable {
 
     Lane(PipelineOptions options, PipelinePorts ports, RuleHealth health) {
         this.ports = ports;
-        this.room = new QueueRoom(
-                Math.max(1, options.queueSpans() / options.lanes()),
-                Math.max(1, options.queueBytes() / options.lanes()));
-        this.maxUnjudgedSpans = Math.max(1, options.queueSpans() / options.lanes());
+        this.room = new QueueRoom(Math.max(1, options.queueBytes() / options.lanes()));
+        this.maxUnjudgedSpans = 50_000;
         this.clock = new LaneClock(ports.nanoTime());
         this.detector = new Detector(
                 new Detector.Inputs(ports.rules(), health, ports.wall(), ports.nanoTime(), options.traceBudget()),
@@ -90,7 +89,7 @@ final class Lane implements Runnable {
         room.release(batch);
     }
 
-    void enqueue(SpanBatch batch) {
+    void enqueue(SpanBatch batch, long entry) {
         accepted.addAndGet(batch.size());
         queue.add(batch);
     }
@@ -266,10 +265,10 @@ final class Lane implements Runnable {
         if (found.isEmpty()) {
             return;
         }
-        List<Violation> violations = List.copyOf(found);
+        List<ViolationUpdate> violations = List.copyOf(found);
         found.clear();
         try {
-            ports.sink().accept(violations);
+            ports.sink().accept(new Judged(violations, List.of()));
             sinkFails = false;
         } catch (RuntimeException e) {
             ports.metrics().violationsLost(violations.size());

@@ -8,37 +8,41 @@ import java.time.Duration;
  * How a pipeline is built. Sizes are those of the whole pipeline, its lanes share them evenly.
  *
  * @param lanes threads that assemble and judge
- * @param queueSpans spans that may wait for their lanes
- * @param queueBytes memory that these may hold, estimated
+ * @param queueBytes estimated memory of the spans that may wait for their lanes
+ * @param memoryBytes what all spans in flight may take together, see {@link MemoryBudget}
+ * @param linger for how long after its close a trace is judged again with spans that come late
  * @param traceBudget what all rules together may take on one closed trace, or on one arriving span
  * @param closeTimeout how long a close waits for the lanes to finish
  */
 public record PipelineOptions(
         int lanes,
-        int queueSpans,
         long queueBytes,
+        long memoryBytes,
         CompletionPolicy completion,
+        Duration linger,
         AssemblyLimits limits,
         Duration traceBudget,
         Duration closeTimeout) {
 
-    private static final int HEAP_SHARE = 8;
+    private static final int QUEUE_HEAP_SHARE = 10;
+    private static final int HEAP_SHARE = 3;
 
     public PipelineOptions {
         requirePositive("lanes", lanes);
-        requirePositive("queueSpans", queueSpans);
         requirePositive("queueBytes", queueBytes);
+        requirePositive("memoryBytes", memoryBytes);
         requirePositive("traceBudget", traceBudget.toMillis());
         requirePositive("closeTimeout", closeTimeout.toMillis());
     }
 
-    /** A lane for each core, 100 000 queued spans, an eighth of the heap for them, 250 ms for the rules on a trace, 8 s to close. */
+    /** A lane for each core, a third of the heap and of that at most a tenth for the queues, 60 s of linger, 250 ms for the rules on a trace, 8 s to close. */
     public static PipelineOptions defaults() {
         return new PipelineOptions(
                 Runtime.getRuntime().availableProcessors(),
-                100_000,
+                Runtime.getRuntime().maxMemory() / QUEUE_HEAP_SHARE,
                 Runtime.getRuntime().maxMemory() / HEAP_SHARE,
                 CompletionPolicy.DEFAULT,
+                Duration.ofSeconds(60),
                 AssemblyLimits.defaults(),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(8));

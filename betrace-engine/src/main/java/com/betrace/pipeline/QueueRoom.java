@@ -3,30 +3,28 @@ package com.betrace.pipeline;
 /** How much may wait for one lane. Locked once for a request, never for a span. Thread-safe. */
 final class QueueRoom {
 
-    private final long maxSpans;
     private final long maxBytes;
-    private long spans;
+    private long batches;
     private long bytes;
     private boolean closed;
 
-    QueueRoom(long maxSpans, long maxBytes) {
-        this.maxSpans = maxSpans;
+    QueueRoom(long maxBytes) {
         this.maxBytes = maxBytes;
     }
 
     /** Takes room or none; an empty queue has room for a request of any size, which would otherwise never fit. */
     synchronized boolean reserve(SpanBatch batch) {
-        boolean fits = spans == 0 || spans + batch.size() <= maxSpans && bytes + batch.bytes() <= maxBytes;
+        boolean fits = batches == 0 || bytes + batch.bytes() <= maxBytes;
         if (closed || !fits) {
             return false;
         }
-        spans += batch.size();
+        batches++;
         bytes += batch.bytes();
         return true;
     }
 
     synchronized void release(SpanBatch batch) {
-        spans -= batch.size();
+        batches--;
         bytes -= batch.bytes();
     }
 
@@ -37,6 +35,6 @@ final class QueueRoom {
 
     /** True once nothing is reserved and nothing can be any more. */
     synchronized boolean isDrained() {
-        return closed && spans == 0;
+        return closed && batches == 0;
     }
 }

@@ -20,13 +20,18 @@ public final class SpanPipeline implements AutoCloseable {
     private static final Duration LAST_WAIT = Duration.ofSeconds(1);
 
     private final RuleHealth health;
+    private final SpanLog log;
+    private final MemoryBudget memory;
     private final Duration closeTimeout;
     private final List<Lane> lanes;
     private final List<Thread> threads;
     private final CountDownLatch running;
+    private volatile boolean stopping;
 
     public SpanPipeline(PipelineOptions options, PipelinePorts ports) {
         this.health = new RuleHealth(ports.nanoTime());
+        this.log = ports.log();
+        this.memory = new MemoryBudget(options.memoryBytes());
         this.closeTimeout = options.closeTimeout();
         this.running = new CountDownLatch(options.lanes());
         this.lanes = Stream.generate(() -> new Lane(options, ports, health))
@@ -55,29 +60,57 @@ public final class SpanPipeline implements AutoCloseable {
     }
 
     /**
-     * Takes over all spans or none, without waiting; the list does not change afterwards. False where a queue is full or
-     * the pipeline is closed: try again later.
+     * Takes over all spans or none; waits until they are as durable as the log promises, and for nothing else. The list does not
+     * change afterwards.
      */
-    public boolean offer(List<Span> spans) {
+    public Offer offer(List<Span> spans) {
+        if (stopping) {
+            return Offer.STOPPING;
+        }
+        if (memory.isShort()) {
+            return Offer.MEMORY;
+        }
         List<SpanBatch> batches = SpanBatch.split(spans, lanes.size());
+        if (!reserve(batches)) {
+            return stopping ? Offer.STOPPING : Offer.QUEUE_FULL;
+        }
+        SpanLog.Append appended = log.append(spans, entry -> enqueue(batches, entry));
+        if (appended == SpanLog.Append.LOGGED) {
+            return Offer.TAKEN;
+        }
+        cancel(batches);
+        return appended == SpanLog.Append.FULL ? Offer.LOG_FULL : Offer.LOG_FAILED;
+    }
+
+    private boolean reserve(List<SpanBatch> batches) {
         for (int lane = 0; lane < lanes.size(); lane++) {
             if (!batches.get(lane).spans().isEmpty() && !lanes.get(lane).reserve(batches.get(lane))) {
                 cancel(batches.subList(0, lane));
                 return false;
             }
         }
+        return true;
+    }
+
+    private void enqueue(List<SpanBatch> batches, long entry) {
         for (int lane = 0; lane < lanes.size(); lane++) {
             if (!batches.get(lane).spans().isEmpty()) {
-                lanes.get(lane).enqueue(batches.get(lane));
+                lanes.get(lane).enqueue(batches.get(lane), entry);
             }
         }
-        return true;
     }
 
     private void cancel(List<SpanBatch> reserved) {
         for (int lane = 0; lane < reserved.size(); lane++) {
-            lanes.get(lane).cancel(reserved.get(lane));
+            if (!reserved.get(lane).spans().isEmpty()) {
+                lanes.get(lane).cancel(reserved.get(lane));
+            }
         }
+    }
+
+    /** What spans in flight may take; who reads a request takes from it what the request takes. */
+    public MemoryBudget memory() {
+        return memory;
     }
 
     public PipelineSnapshot snapshot() {
@@ -95,6 +128,7 @@ public final class SpanPipeline implements AutoCloseable {
      */
     @Override
     public void close() {
+        stopping = true;
         lanes.forEach(Lane::finish);
         if (await(closeTimeout)) {
             return;

@@ -1,17 +1,18 @@
 package com.betrace.pipeline;
 
-import com.betrace.model.Violation;
-import java.util.List;
-
 /**
  * Takes what the lanes find. Called on lane threads, several at a time.
  *
  * <p>It may block: a lane that waits here takes no spans, its queue fills, and senders are told to retry. A lane that is
- * given up at shutdown interrupts it. What it throws is logged, and the whole list is counted as lost, even where the sink
- * took the first of them before it failed: the count is never too low.
+ * given up at shutdown interrupts it. What it throws is logged, and all that was given is counted as lost, even where the sink
+ * took the first of it before it failed: the count is never too low.
+ *
+ * <p>What it was given is stored first, then the traces are marked as closed in the {@link SpanLog}, and only then is anything
+ * told to those who watch: a process killed in between tells again what it had found, under the same ids, and never tells what
+ * it could lose.
  */
 public interface ViolationSink {
 
-    /** Violations in the order in which one lane found them, never empty; the list does not change. */
-    void accept(List<Violation> violations);
+    /** Takes what one lane found, never empty, in the order in which it was found. */
+    void accept(Judged judged);
 }

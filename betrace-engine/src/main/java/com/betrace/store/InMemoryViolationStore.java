@@ -1,7 +1,9 @@
 package com.betrace.store;
 
+import com.betrace.model.Settlement;
 import com.betrace.model.Violation;
 import com.betrace.model.ViolationId;
+import com.betrace.model.ViolationUpdate;
 import com.betrace.store.StoredViolation.Change;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,25 +19,36 @@ public final class InMemoryViolationStore implements ViolationStore {
     private final Map<ViolationId, StoredViolation> known = new LinkedHashMap<>();
 
     @Override
-    public synchronized List<StoredViolation> write(List<Violation> violations) {
+    public synchronized List<StoredViolation> write(List<? extends ViolationUpdate> updates) {
         List<StoredViolation> stored = new ArrayList<>();
-        for (Violation violation : List.copyOf(violations)) {
-            StoredViolation result = decide(violation);
-            known.put(violation.id(), result);
-            stored.add(result);
+        for (ViolationUpdate update : List.copyOf(updates)) {
+            List<StoredViolation> results = update instanceof Settlement settlement
+                    ? retracted(settlement)
+                    : List.of(decide((Violation) update));
+            results.forEach(result -> known.put(result.violation().id(), result));
+            stored.addAll(results);
         }
         return stored;
+    }
+
+    private List<StoredViolation> retracted(Settlement settlement) {
+        return known.values().stream()
+                .filter(stored -> settlement.retracts(stored.violation()))
+                .map(stored -> new StoredViolation(
+                        stored.seq(), stored.violation().asRetracted(), stored.violation(), Change.RETRACTED))
+                .toList();
     }
 
     private StoredViolation decide(Violation violation) {
         StoredViolation before = known.get(violation.id());
         if (before == null) {
-            return new StoredViolation(known.size() + 1L, violation, Change.OPENED);
+            return new StoredViolation(known.size() + 1L, violation, null, Change.OPENED);
         }
-        if (before.violation().saysTheSameAs(violation)) {
-            return new StoredViolation(before.seq(), before.violation(), Change.UNCHANGED);
+        Violation old = before.violation();
+        if (old.saysTheSameAs(violation)) {
+            return new StoredViolation(before.seq(), old, old, Change.UNCHANGED);
         }
-        return new StoredViolation(before.seq(), violation.asRevisionOf(before.violation()), Change.REVISED);
+        return new StoredViolation(before.seq(), violation.asRevisionOf(old), old, Change.REVISED);
     }
 
     @Override

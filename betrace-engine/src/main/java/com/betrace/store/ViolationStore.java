@@ -1,7 +1,9 @@
 package com.betrace.store;
 
+import com.betrace.model.Settlement;
 import com.betrace.model.Violation;
 import com.betrace.model.ViolationId;
+import com.betrace.model.ViolationUpdate;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,11 +11,13 @@ import java.util.Optional;
 public interface ViolationStore {
 
     /**
-     * Inserts or revises, all or nothing, and returns what was stored, in the order given. An unknown id is OPENED with
-     * the next {@code seq}. A known id that {@linkplain Violation#saysTheSameAs says something else} is REVISED: it keeps its seq and found
-     * time, and its revision grows by one. Anything else is UNCHANGED. An id may occur more than once in a batch.
+     * Applies updates one after the other, all or none, and returns what they did, in the order given. A violation of an unknown
+     * id is OPENED with the next {@code seq}; where a known id {@linkplain Violation#saysTheSameAs says something else} it is
+     * REVISED: it keeps its seq and found time, and its revision grows by one; anything else is UNCHANGED. A settlement RETRACTS
+     * what {@linkplain Settlement#retracts holds no longer}, each with its own result, in order of seq. An id may occur more than
+     * once.
      */
-    List<StoredViolation> write(List<Violation> violations);
+    List<StoredViolation> write(List<? extends ViolationUpdate> updates);
 
     Optional<Violation> get(ViolationId id);
 

@@ -81,6 +81,8 @@ class DetectorTest {
                         List.of(spanId("a")),
                         1,
                         Explanation.NONE,
+                        false,
+                        false,
                         1));
     }
 

@@ -102,15 +102,17 @@ class AccountingTest {
         return new SpanPipeline(
                 new PipelineOptions(
                         3,
-                        600,
-                        10_000_000,
+                        300_000,
+                        100_000_000,
                         new CompletionPolicy(Duration.ofMillis(3), Duration.ofMillis(8), Duration.ofMillis(30)),
+                        Duration.ofMillis(30),
                         new AssemblyLimits(40, 5_000_000, 300_000, 1 << 16),
                         Duration.ofMillis(250),
                         Duration.ofSeconds(60)),
                 new PipelinePorts(
                         () -> rules,
-                        found -> violations.addAndGet(found.size()),
+                        found -> violations.addAndGet(found.updates().size()),
+                        SpanLog.NONE,
                         recent,
                         PipelineMetrics.NONE,
                         new ManualClock(),
@@ -137,7 +139,7 @@ class AccountingTest {
             for (int i = 0; i < SPANS_PER_REQUEST; i++) {
                 spans.add(span(1 + random.nextInt(2_000), 1 + random.nextInt(60)));
             }
-            while (!pipeline.offer(spans)) {
+            while (pipeline.offer(spans) != Offer.TAKEN) {
                 refused.incrementAndGet();
                 Thread.onSpinWait();
             }

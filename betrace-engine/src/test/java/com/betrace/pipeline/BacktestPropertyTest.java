@@ -42,9 +42,10 @@ class BacktestPropertyTest {
 
     private static final PipelineOptions OPTIONS = new PipelineOptions(
             1,
-            PipelineRun.OPTIONS.queueSpans(),
             PipelineRun.OPTIONS.queueBytes(),
+            PipelineRun.OPTIONS.memoryBytes(),
             PipelineRun.OPTIONS.completion(),
+            PipelineRun.OPTIONS.linger(),
             new AssemblyLimits(20, 5_000_000, 100_000_000, 1 << 10),
             Duration.ofDays(1),
             PipelineRun.OPTIONS.closeTimeout());

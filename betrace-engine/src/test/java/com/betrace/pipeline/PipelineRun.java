@@ -30,18 +30,20 @@ final class PipelineRun implements PipelineMetrics, RecentTraces, AutoCloseable 
 
     static final PipelineOptions OPTIONS = new PipelineOptions(
             2,
-            10_000,
-            100_000_000,
+            10_000_000,
+            200_000_000,
             new CompletionPolicy(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(12)),
+            Duration.ofSeconds(6),
             new AssemblyLimits(20_000, 5_000_000, 100_000_000, 1 << 14),
             Duration.ofMillis(250),
             Duration.ofSeconds(20));
 
     static final PipelineOptions ONE_LANE = new PipelineOptions(
             1,
-            OPTIONS.queueSpans(),
             OPTIONS.queueBytes(),
+            OPTIONS.memoryBytes(),
             OPTIONS.completion(),
+            OPTIONS.linger(),
             OPTIONS.limits(),
             OPTIONS.traceBudget(),
             OPTIONS.closeTimeout());
@@ -52,7 +54,8 @@ final class PipelineRun implements PipelineMetrics, RecentTraces, AutoCloseable 
     final Map<String, Long> counts = new ConcurrentHashMap<>();
     final SpanPipeline pipeline;
     volatile RuleSet rules;
-    volatile ViolationSink sink = violations::addAll;
+    volatile ViolationSink sink = judged -> violations.addAll(found(judged));
+    volatile SpanLog log = SpanLog.NONE;
     volatile Consumer<Trace> onClosed = trace -> {};
     volatile Runnable beforeReading = () -> {};
 
@@ -60,7 +63,8 @@ final class PipelineRun implements PipelineMetrics, RecentTraces, AutoCloseable 
         this.rules = rules;
         pipeline = new SpanPipeline(
                 options,
-                new PipelinePorts(() -> this.rules, found -> sink.accept(found), this, this, clock, this::nanoTime));
+                new PipelinePorts(
+                        () -> this.rules, judged -> sink.accept(judged), log, this, this, clock, this::nanoTime));
     }
 
     PipelineRun start() {
@@ -146,8 +150,15 @@ final class PipelineRun implements PipelineMetrics, RecentTraces, AutoCloseable 
         return newest.subList(0, Math.min(max, newest.size()));
     }
 
+    static List<Violation> found(Judged judged) {
+        return judged.updates().stream()
+                .filter(Violation.class::isInstance)
+                .map(Violation.class::cast)
+                .toList();
+    }
+
     boolean offer(List<Span> spans) {
-        return pipeline.offer(spans);
+        return pipeline.offer(spans) == Offer.TAKEN;
     }
 
     @Override

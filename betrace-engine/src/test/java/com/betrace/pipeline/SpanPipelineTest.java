@@ -177,7 +177,7 @@ class SpanPipelineTest {
         Semaphore gate = new Semaphore(0);
         run.sink = found -> {
             gate.acquireUninterruptibly();
-            run.violations.addAll(found);
+            run.violations.addAll(PipelineRun.found(found));
         };
         run.start();
         List<Span> request = IntStream.range(0, 1_000)
@@ -237,7 +237,7 @@ class SpanPipelineTest {
         run.start();
         run.offer(List.of(span(traceId(1), "r - api fail 0 9")));
         await().until(() -> run.count("lost") == 1);
-        run.sink = run.violations::addAll;
+        run.sink = found -> run.violations.addAll(PipelineRun.found(found));
         run.offer(List.of(span(traceId(2), "r - api fail 0 9")));
 
         await().until(() -> run.violations.size() == 1);
@@ -282,9 +282,10 @@ class SpanPipelineTest {
     void close_ofABlockedLane_givesUp() {
         PipelineOptions impatient = new PipelineOptions(
                 1,
-                10_000,
+                10_000_000,
                 100_000_000,
                 PipelineRun.OPTIONS.completion(),
+                PipelineRun.OPTIONS.linger(),
                 PipelineRun.OPTIONS.limits(),
                 PipelineRun.OPTIONS.traceBudget(),
                 Duration.ofMillis(100));

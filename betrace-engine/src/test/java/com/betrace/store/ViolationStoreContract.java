@@ -106,7 +106,7 @@ public abstract class ViolationStoreContract {
         StoredViolation again = store().write(List.of(at(violation(1), TIME_ZERO.plusSeconds(5))))
                 .get(0);
 
-        assertThat(again).isEqualTo(new StoredViolation(1, violation(1), Change.UNCHANGED));
+        assertThat(again).isEqualTo(new StoredViolation(1, violation(1), violation(1), Change.UNCHANGED));
         assertThat(store().get(id(1))).contains(violation(1));
         assertThat(store().count(newest(ALL))).isEqualTo(1);
     }

@@ -33,6 +33,8 @@ public final class ViolationBuilder {
     private List<SpanId> offenders = List.of(TestSpans.spanId("a"));
     private int offenderCount = 1;
     private Explanation explanation = Explanation.NONE;
+    private boolean late;
+    private boolean retracted;
     private long revision = 1;
 
     public ViolationBuilder(ViolationId id) {
@@ -53,6 +55,8 @@ public final class ViolationBuilder {
                 .context(known.context())
                 .offenders(known.offenders(), known.offenderCount())
                 .explanation(known.explanation())
+                .late(known.late())
+                .retracted(known.retracted())
                 .revision(known.revision());
     }
 
@@ -60,6 +64,16 @@ public final class ViolationBuilder {
         ruleId = value;
         ruleName = name;
         ruleVersion = version;
+        return this;
+    }
+
+    public ViolationBuilder late(boolean value) {
+        late = value;
+        return this;
+    }
+
+    public ViolationBuilder retracted(boolean value) {
+        retracted = value;
         return this;
     }
 
@@ -146,6 +160,8 @@ public final class ViolationBuilder {
                 offenders,
                 offenderCount,
                 explanation,
+                late,
+                retracted,
                 revision);
     }
 }

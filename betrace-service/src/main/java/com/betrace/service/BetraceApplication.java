@@ -5,6 +5,7 @@ import com.betrace.catalog.RuleCatalog.Settings;
 import com.betrace.catalog.RuleFilter;
 import com.betrace.detection.RuleHealth;
 import com.betrace.pipeline.PipelinePorts;
+import com.betrace.pipeline.SpanLog;
 import com.betrace.pipeline.SpanPipeline;
 import com.betrace.rule.RuleCompiler;
 import com.betrace.rule.RuleLimits;
@@ -94,6 +95,7 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
                         new PipelinePorts(
                                 rules::current,
                                 writer,
+                                SpanLog.NONE,
                                 traces,
                                 metrics.pipeline(),
                                 InstantSource.system(),

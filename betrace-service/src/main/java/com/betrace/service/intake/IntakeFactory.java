@@ -1,11 +1,12 @@
 package com.betrace.service.intake;
 
 import com.betrace.model.Span;
+import com.betrace.pipeline.Offer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /** The {@code intake} block: the {@link SpanLimits}. */
 public final class IntakeFactory {
@@ -46,7 +47,7 @@ public final class IntakeFactory {
     private int links = SpanLimits.DEFAULTS.links();
 
     /** @param engine see {@link SpanIntake} */
-    public SpanIntake build(IntakeMetrics metrics, Predicate<List<Span>> engine) {
+    public SpanIntake build(IntakeMetrics metrics, Function<List<Span>, Offer> engine) {
         SpanLimits limits =
                 new SpanLimits(spansPerRequest, attributes, valueDepth, valueLength, nameLength, events, links);
         return new SpanIntake(limits, metrics, engine);

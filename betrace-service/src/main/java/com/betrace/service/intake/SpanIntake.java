@@ -3,18 +3,19 @@ package com.betrace.service.intake;
 import com.betrace.model.ErrorCode;
 import com.betrace.model.RequestException;
 import com.betrace.model.Span;
+import com.betrace.pipeline.Offer;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /** Hands decoded spans to the engine and counts what became of them. Thread-safe. */
 public final class SpanIntake {
 
     private final SpanLimits limits;
     private final IntakeMetrics metrics;
-    private final Predicate<List<Span>> engine;
+    private final Function<List<Span>, Offer> engine;
 
-    /** @param engine takes all spans of a call, or none and returns false where it is full or closed */
-    public SpanIntake(SpanLimits limits, IntakeMetrics metrics, Predicate<List<Span>> engine) {
+    /** @param engine takes all spans of a call, or none and says why */
+    public SpanIntake(SpanLimits limits, IntakeMetrics metrics, Function<List<Span>, Offer> engine) {
         this.limits = limits;
         this.metrics = metrics;
         this.engine = engine;
@@ -41,7 +42,8 @@ public final class SpanIntake {
     }
 
     private void offer(List<Span> spans) {
-        if (!engine.test(spans)) {
+        Offer offer = engine.apply(spans);
+        if (offer != Offer.TAKEN) {
             metrics.overloaded(spans.size());
             throw new RequestException(
                     ErrorCode.UNAVAILABLE,

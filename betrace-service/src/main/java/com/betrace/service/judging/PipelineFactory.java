@@ -27,13 +27,14 @@ public final class PipelineFactory {
     private int lanes;
 
     @Min(1)
+    @Max(90)
     @JsonProperty
-    private int queueSpans = 100_000;
+    private int queueHeapPercent = 10;
 
     @Min(1)
     @Max(90)
     @JsonProperty
-    private int queueHeapPercent = 12;
+    private int memoryHeapPercent = 33;
 
     @Min(1)
     @JsonProperty
@@ -96,9 +97,10 @@ public final class PipelineFactory {
     private PipelineOptions options(CompletionPolicy completion) {
         return new PipelineOptions(
                 lanes == 0 ? Runtime.getRuntime().availableProcessors() : lanes,
-                queueSpans,
                 heapShare(queueHeapPercent),
+                heapShare(memoryHeapPercent),
                 completion,
+                java.time.Duration.ofSeconds(60),
                 limits(),
                 traceBudget.toJavaDuration(),
                 closeTimeout.toJavaDuration());

@@ -78,7 +78,7 @@ public final class LiveViolations {
                 switch (one.change()) {
                     case OPENED -> events.add(new LiveEvent.Opened(one.violation(), position));
                     case REVISED -> events.add(new LiveEvent.Revised(one.violation(), position));
-                    case UNCHANGED -> {}
+                    case UNCHANGED, RETRACTED -> {}
                 }
             }
         }

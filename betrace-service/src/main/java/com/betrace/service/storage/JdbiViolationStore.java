@@ -2,6 +2,7 @@ package com.betrace.service.storage;
 
 import com.betrace.model.Violation;
 import com.betrace.model.ViolationId;
+import com.betrace.model.ViolationUpdate;
 import com.betrace.store.StoredViolation;
 import com.betrace.store.ViolationQuery;
 import com.betrace.store.ViolationStore;
@@ -21,11 +22,13 @@ final class JdbiViolationStore implements ViolationStore {
     }
 
     @Override
-    public List<StoredViolation> write(List<Violation> violations) {
+    public List<StoredViolation> write(List<? extends ViolationUpdate> violations) {
         if (violations.isEmpty()) {
             return List.of();
         }
-        List<Violation> rows = violations.stream().map(RowLimits::cut).toList();
+        List<ViolationUpdate> rows = violations.stream()
+                .map(update -> update instanceof Violation violation ? RowLimits.cut(violation) : update)
+                .toList();
         return database.write(handle -> new ViolationBatch(handle).write(rows));
     }
 

@@ -47,6 +47,8 @@ final class RowLimits {
                 violation.offenders(),
                 violation.offenderCount(),
                 cut(violation.explanation()),
+                violation.late(),
+                violation.retracted(),
                 violation.revision());
     }
 

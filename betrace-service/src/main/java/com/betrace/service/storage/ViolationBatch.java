@@ -2,6 +2,7 @@ package com.betrace.service.storage;
 
 import com.betrace.model.Violation;
 import com.betrace.model.ViolationId;
+import com.betrace.model.ViolationUpdate;
 import com.betrace.store.StoredViolation;
 import com.betrace.store.StoredViolation.Change;
 import java.util.ArrayList;
@@ -30,7 +31,11 @@ final class ViolationBatch {
         this.handle = handle;
     }
 
-    List<StoredViolation> write(List<Violation> violations) {
+    List<StoredViolation> write(List<? extends ViolationUpdate> updates) {
+        List<Violation> violations = updates.stream()
+                .filter(Violation.class::isInstance)
+                .map(Violation.class::cast)
+                .toList();
         readKnown(violations.stream().map(Violation::id).distinct().toList());
         lastSeq = handle.createQuery("SELECT last FROM sequences WHERE name = 'violations'")
                 .mapTo(Long.class)
@@ -57,7 +62,7 @@ final class ViolationBatch {
             handle.createQuery(ViolationRow.SELECT + " WHERE id IN (<ids>)")
                     .bindList("ids", some)
                     .map((row, context) ->
-                            new StoredViolation(row.getLong("seq"), ViolationRow.read(row), Change.UNCHANGED))
+                            new StoredViolation(row.getLong("seq"), ViolationRow.read(row), null, Change.UNCHANGED))
                     .forEach(stored -> known.put(stored.violation().id(), stored));
         }
     }
@@ -66,15 +71,16 @@ final class ViolationBatch {
         StoredViolation before = known.get(violation.id());
         if (before == null) {
             opened.add(violation.id());
-            return new StoredViolation(++lastSeq, violation, Change.OPENED);
+            return new StoredViolation(++lastSeq, violation, null, Change.OPENED);
         }
         if (before.violation().saysTheSameAs(violation)) {
-            return new StoredViolation(before.seq(), before.violation(), Change.UNCHANGED);
+            return new StoredViolation(before.seq(), before.violation(), before.violation(), Change.UNCHANGED);
         }
         if (!opened.contains(violation.id())) {
             revised.add(violation.id());
         }
-        return new StoredViolation(before.seq(), violation.asRevisionOf(before.violation()), Change.REVISED);
+        return new StoredViolation(
+                before.seq(), violation.asRevisionOf(before.violation()), before.violation(), Change.REVISED);
     }
 
     private void writeRows(String sql, Set<ViolationId> ids) {

@@ -1,6 +1,6 @@
 package com.betrace.service.storage;
 
-import com.betrace.model.Violation;
+import com.betrace.model.ViolationUpdate;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ final class ViolationQueue {
     private final int capacity;
     private final int batchSize;
     private final long lingerNanos;
-    private final Queue<Violation> waiting = new ArrayDeque<>();
+    private final Queue<ViolationUpdate> waiting = new ArrayDeque<>();
     private final Lock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final Condition arrival = lock.newCondition();
@@ -29,7 +29,7 @@ final class ViolationQueue {
     }
 
     /** Adds all, waiting for room; returns how many were not taken because the queue is closed or the thread interrupted. */
-    int put(List<Violation> violations) {
+    int put(List<ViolationUpdate> violations) {
         lock.lock();
         try {
             int taken = 0;
@@ -44,7 +44,7 @@ final class ViolationQueue {
     }
 
     /** The next batch, as soon as it is full or its time to grow is over; empty when the queue is closed and drained. */
-    List<Violation> take() throws InterruptedException {
+    List<ViolationUpdate> take() throws InterruptedException {
         lock.lock();
         try {
             while (waiting.isEmpty() && !closed) {
@@ -97,8 +97,8 @@ final class ViolationQueue {
         }
     }
 
-    private List<Violation> removeBatch() {
-        List<Violation> batch = new ArrayList<>(Math.min(waiting.size(), batchSize));
+    private List<ViolationUpdate> removeBatch() {
+        List<ViolationUpdate> batch = new ArrayList<>(Math.min(waiting.size(), batchSize));
         while (batch.size() < batchSize && !waiting.isEmpty()) {
             batch.add(waiting.remove());
         }

@@ -89,6 +89,8 @@ final class ViolationRow {
                 spanIds(row.getBytes("offenders")),
                 row.getInt("offender_count"),
                 StoredExplanation.read(row.getString("explanation")),
+                false,
+                false,
                 row.getLong("revision"));
     }
 

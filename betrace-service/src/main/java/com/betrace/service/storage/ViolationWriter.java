@@ -1,6 +1,7 @@
 package com.betrace.service.storage;
 
-import com.betrace.model.Violation;
+import com.betrace.model.ViolationUpdate;
+import com.betrace.pipeline.Judged;
 import com.betrace.pipeline.ViolationSink;
 import com.betrace.service.health.ComponentState;
 import com.betrace.service.live.LiveViolations;
@@ -49,11 +50,11 @@ public final class ViolationWriter implements ViolationSink, Managed {
      * writer has stopped or the thread was interrupted; they are {@link #unwritten}.
      */
     @Override
-    public void accept(List<Violation> violations) {
-        int notTaken = queue.put(violations);
+    public void accept(Judged judged) {
+        int notTaken = queue.put(judged.updates());
         if (notTaken > 0) {
             refused.addAndGet(notTaken);
-            throw new IllegalStateException(notTaken + " of " + violations.size()
+            throw new IllegalStateException(notTaken + " of " + judged.updates().size()
                     + " violations were not taken: the writer has stopped, or the waiting thread was interrupted");
         }
     }
@@ -101,7 +102,7 @@ public final class ViolationWriter implements ViolationSink, Managed {
 
     private void run() {
         try {
-            for (List<Violation> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
+            for (List<ViolationUpdate> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
                 inFlight = batch.size();
                 List<StoredViolation> stored = write(batch);
                 if (stored == null) {
@@ -123,7 +124,7 @@ public final class ViolationWriter implements ViolationSink, Managed {
     }
 
     /** Null where a stop did not want to wait any longer. */
-    private @Nullable List<StoredViolation> write(List<Violation> batch) throws InterruptedException {
+    private @Nullable List<StoredViolation> write(List<ViolationUpdate> batch) throws InterruptedException {
         Duration pause = options.firstRetry();
         while (true) {
             List<StoredViolation> stored = tryToWrite(batch);
@@ -136,7 +137,7 @@ public final class ViolationWriter implements ViolationSink, Managed {
     }
 
     /** Catches everything: a writer thread that ends on an error would block the lanes for ever. */
-    private @Nullable List<StoredViolation> tryToWrite(List<Violation> batch) {
+    private @Nullable List<StoredViolation> tryToWrite(List<ViolationUpdate> batch) {
         try {
             List<StoredViolation> stored = store.write(batch);
             if (lastError != null) {

@@ -5,6 +5,7 @@ import static com.betrace.service.otlp.OtlpRequests.small;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.betrace.pipeline.Offer;
 import com.betrace.service.intake.SpanIntake;
 import com.betrace.service.intake.SpanLimits;
 import com.betrace.service.otlp.OtlpTraces;
@@ -28,7 +29,8 @@ class OtlpAnswersTest {
 
     private final RecordedOutcomes outcomes = new RecordedOutcomes();
     private volatile boolean full;
-    private final OtlpTraces traces = new OtlpTraces(new SpanIntake(SpanLimits.DEFAULTS, outcomes, spans -> !full));
+    private final OtlpTraces traces = new OtlpTraces(
+            new SpanIntake(SpanLimits.DEFAULTS, outcomes, spans -> full ? Offer.QUEUE_FULL : Offer.TAKEN));
     private final Server server = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
             .maxInboundMessageSize(1_000)
             .addService(new OtlpGrpcService(traces).bindService())

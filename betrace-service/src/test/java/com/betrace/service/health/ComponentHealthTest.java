@@ -8,6 +8,7 @@ import com.betrace.detection.RuleHealth.RuleState;
 import com.betrace.model.Exemption;
 import com.betrace.model.Rule;
 import com.betrace.model.RuleDefinition;
+import com.betrace.pipeline.Offer;
 import com.betrace.testkit.FakeRule;
 import com.betrace.testkit.TestSpans;
 import java.nio.file.Path;
@@ -27,24 +28,25 @@ class ComponentHealthTest {
 
     private boolean full;
     private long nanos;
-    private final PipelineHealth pipeline = new PipelineHealth(spans -> !full, () -> nanos);
+    private final PipelineHealth pipeline =
+            new PipelineHealth(spans -> full ? Offer.QUEUE_FULL : Offer.TAKEN, () -> nanos);
 
     @Test
     void pipeline_refusal_isRememberedThoughOtherSpansAreTaken() {
         assertThat(pipeline.state().healthy()).isTrue();
         full = true;
-        assertThat(pipeline.test(List.of())).isFalse();
+        assertThat(pipeline.apply(List.of())).isEqualTo(Offer.QUEUE_FULL);
         assertThat(pipeline.state())
                 .isEqualTo(ComponentState.unhealthy("full: it refuses spans, and their senders are told to retry"));
         full = false;
-        assertThat(pipeline.test(List.of())).isTrue();
+        assertThat(pipeline.apply(List.of())).isEqualTo(Offer.TAKEN);
         assertThat(pipeline.state().healthy()).isFalse();
     }
 
     @Test
     void pipeline_refusalWithoutTrafficSince_isForgottenAfterSeconds() {
         full = true;
-        assertThat(pipeline.test(List.of())).isFalse();
+        assertThat(pipeline.apply(List.of())).isEqualTo(Offer.QUEUE_FULL);
         nanos += Duration.ofMillis(4_999).toNanos();
         assertThat(pipeline.state().healthy()).isFalse();
         nanos += Duration.ofMillis(1).toNanos();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.betrace.model.DropReason;
 import com.betrace.model.RequestException;
 import com.betrace.model.Span;
+import com.betrace.pipeline.Offer;
 import com.betrace.testkit.TestSpans;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,7 +18,8 @@ class SpanIntakeTest {
 
     private final List<Span> taken = new ArrayList<>();
     private final Counts counts = new Counts();
-    private final SpanIntake intake = new SpanIntake(SpanLimits.DEFAULTS, counts, taken::addAll);
+    private final SpanIntake intake =
+            new SpanIntake(SpanLimits.DEFAULTS, counts, spans -> taken.addAll(spans) ? Offer.TAKEN : Offer.QUEUE_FULL);
 
     @Test
     void accept_goodAndBadSpans_handsOverTheGoodAndDescribesTheBad() {
@@ -43,7 +45,7 @@ class SpanIntakeTest {
 
     @Test
     void accept_engineFull_countsAllGoodSpansAsOverloaded() {
-        SpanIntake full = new SpanIntake(SpanLimits.DEFAULTS, counts, spans -> false);
+        SpanIntake full = new SpanIntake(SpanLimits.DEFAULTS, counts, spans -> Offer.QUEUE_FULL);
 
         assertThatThrownBy(() -> full.accept(batch())).isInstanceOf(RequestException.class);
 
@@ -55,7 +57,7 @@ class SpanIntakeTest {
 
     @Test
     void accept_onlyBadSpans_doesNotAskTheEngine() {
-        SpanIntake full = new SpanIntake(SpanLimits.DEFAULTS, counts, spans -> false);
+        SpanIntake full = new SpanIntake(SpanLimits.DEFAULTS, counts, spans -> Offer.QUEUE_FULL);
         DecodedSpans batch = new DecodedSpans();
         batch.reject("", "", new InvalidSpanException(DropReason.INVALID_TRACE_ID, "trace_id: is empty"));
 

@@ -51,7 +51,7 @@ public final class LiveFixtures {
     }
 
     public static StoredViolation opened(long seq) {
-        return new StoredViolation(seq, violation(seq), Change.OPENED);
+        return new StoredViolation(seq, violation(seq), null, Change.OPENED);
     }
 
     public static List<StoredViolation> opened(long from, long until) {
@@ -63,11 +63,11 @@ public final class LiveFixtures {
     }
 
     public static StoredViolation revised(long seq) {
-        return new StoredViolation(seq, violation(seq), Change.REVISED);
+        return new StoredViolation(seq, violation(seq), null, Change.REVISED);
     }
 
     public static StoredViolation unchanged(long seq) {
-        return new StoredViolation(seq, violation(seq), Change.UNCHANGED);
+        return new StoredViolation(seq, violation(seq), null, Change.UNCHANGED);
     }
 
     public static List<LiveEvent> drain(Subscription subscription) {

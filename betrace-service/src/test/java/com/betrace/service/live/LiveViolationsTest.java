@@ -58,9 +58,9 @@ class LiveViolationsTest {
         Subscription subscription = subscribe(ViolationFilter.ALL);
 
         live.publish(List.of(
-                new StoredViolation(1, violation(1, RuleMode.SHADOW, null), Change.OPENED),
-                new StoredViolation(2, violation(2, RuleMode.ENFORCE, UndecidedReason.PARTIAL), Change.OPENED),
-                new StoredViolation(2, violation(2), Change.REVISED)));
+                new StoredViolation(1, violation(1, RuleMode.SHADOW, null), null, Change.OPENED),
+                new StoredViolation(2, violation(2, RuleMode.ENFORCE, UndecidedReason.PARTIAL), null, Change.OPENED),
+                new StoredViolation(2, violation(2), null, Change.REVISED)));
 
         assertThat(drain(subscription)).containsExactly(new Revised(violation(2), 2));
     }
@@ -132,7 +132,7 @@ class LiveViolationsTest {
         Violation wanted = violation(1, "lost", Severity.LOW, "cart");
         Subscription subscription = subscribe(new ViolationFilter("lost", null, null));
 
-        live.publish(List.of(new StoredViolation(1, wanted, Change.OPENED)));
+        live.publish(List.of(new StoredViolation(1, wanted, null, Change.OPENED)));
         live.publish(opened(2, 100));
 
         assertThat(drain(subscription)).containsExactly(new Opened(wanted, 1));

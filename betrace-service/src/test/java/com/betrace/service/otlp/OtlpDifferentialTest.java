@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.betrace.model.Resource;
 import com.betrace.model.Scope;
 import com.betrace.model.Span;
+import com.betrace.pipeline.Offer;
 import com.betrace.service.intake.AttributeReader;
 import com.betrace.service.intake.DecodedSpans;
 import com.betrace.service.intake.IntakeMetrics;
@@ -84,7 +85,9 @@ class OtlpDifferentialTest {
         } catch (InvalidProtocolBufferException e) {
             return new Outcome(true, taken, new IntakeResult(0, 0, List.of()));
         }
-        IntakeResult result = new SpanIntake(LIMITS, IntakeMetrics.NONE, taken::addAll).accept(batch);
+        IntakeResult result = new SpanIntake(
+                        LIMITS, IntakeMetrics.NONE, spans -> taken.addAll(spans) ? Offer.TAKEN : Offer.QUEUE_FULL)
+                .accept(batch);
         return new Outcome(false, taken, result);
     }
 

@@ -4,6 +4,7 @@ import static com.betrace.service.otlp.OtlpRequests.request;
 import static com.betrace.service.otlp.OtlpRequests.small;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.betrace.pipeline.Offer;
 import com.betrace.service.intake.SpanIntake;
 import com.betrace.service.intake.SpanLimits;
 import io.dropwizard.util.Duration;
@@ -28,7 +29,8 @@ class OtlpHttpOutcomesTest {
             16,
             Duration.seconds(1),
             new OtlpHttpServlet(
-                    new OtlpTraces(new SpanIntake(SpanLimits.DEFAULTS, outcomes, spans -> !full)),
+                    new OtlpTraces(new SpanIntake(
+                            SpanLimits.DEFAULTS, outcomes, spans -> full ? Offer.QUEUE_FULL : Offer.TAKEN)),
                     new HttpLimits(1_000, 1_000)));
 
     @BeforeEach

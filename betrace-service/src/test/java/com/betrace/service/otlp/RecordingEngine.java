@@ -1,24 +1,25 @@
 package com.betrace.service.otlp;
 
 import com.betrace.model.Span;
+import com.betrace.pipeline.Offer;
 import com.betrace.service.intake.IntakeMetrics;
 import com.betrace.service.intake.SpanIntake;
 import com.betrace.service.intake.SpanLimits;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /** Takes spans in the place of the engine, and refuses them when told to. */
-public final class RecordingEngine implements Predicate<List<Span>> {
+public final class RecordingEngine implements Function<List<Span>, Offer> {
 
     private final List<Span> taken = new CopyOnWriteArrayList<>();
     private volatile boolean full;
     private volatile Runnable beforeTaking = () -> {};
 
     @Override
-    public boolean test(List<Span> spans) {
+    public Offer apply(List<Span> spans) {
         beforeTaking.run();
-        return !full && taken.addAll(spans);
+        return !full && taken.addAll(spans) ? Offer.TAKEN : Offer.QUEUE_FULL;
     }
 
     public SpanIntake intake() {

@@ -2,6 +2,7 @@ package com.betrace.service.rest;
 
 import com.betrace.catalog.RuleCatalog;
 import com.betrace.detection.RuleHealth;
+import com.betrace.pipeline.Offer;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.jexl.JexlRuleCompiler;
 import com.betrace.service.api.HealthApi;
@@ -45,7 +46,8 @@ public final class RestTestApplication extends Application<RestTestApplication.S
 
     @Override
     public void run(Settings settings, Environment environment) {
-        SpanIntake intake = new SpanIntake(SpanLimits.DEFAULTS, IntakeMetrics.NONE, spans -> !engineFull);
+        SpanIntake intake = new SpanIntake(
+                SpanLimits.DEFAULTS, IntakeMetrics.NONE, spans -> engineFull ? Offer.QUEUE_FULL : Offer.TAKEN);
         RuleCatalog catalog = new RuleCatalog(
                 new InMemoryRuleStore(),
                 new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime, InstantSource.system()),

@@ -140,7 +140,7 @@ class ViolationStreamTest {
     }
 
     private static void publish(Violation violation, Change change) {
-        service.application().live.publish(List.of(new StoredViolation(++seq, violation, change)));
+        service.application().live.publish(List.of(new StoredViolation(++seq, violation, null, change)));
     }
 
     private static Violation violation(String rule, Severity severity, String serviceName, String message) {

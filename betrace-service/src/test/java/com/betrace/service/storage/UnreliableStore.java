@@ -2,6 +2,7 @@ package com.betrace.service.storage;
 
 import com.betrace.model.Violation;
 import com.betrace.model.ViolationId;
+import com.betrace.model.ViolationUpdate;
 import com.betrace.store.InMemoryViolationStore;
 import com.betrace.store.StoredViolation;
 import com.betrace.store.ViolationQuery;
@@ -40,7 +41,7 @@ final class UnreliableStore implements ViolationStore {
     }
 
     @Override
-    public List<StoredViolation> write(List<Violation> violations) {
+    public List<StoredViolation> write(List<? extends ViolationUpdate> violations) {
         attempts.incrementAndGet();
         awaitGate();
         Throwable now = failure;

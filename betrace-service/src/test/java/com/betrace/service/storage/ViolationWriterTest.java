@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.betrace.model.Violation;
+import com.betrace.pipeline.Judged;
 import com.betrace.service.live.LiveEvent;
 import com.betrace.service.live.LiveEvent.Opened;
 import com.betrace.service.live.LiveViolations;
@@ -37,6 +38,10 @@ class ViolationWriterTest {
         return writer;
     }
 
+    private void accept(List<Violation> violations) {
+        writer.accept(new Judged(List.copyOf(violations), List.of()));
+    }
+
     @AfterEach
     void release() throws Exception {
         store.heal();
@@ -57,7 +62,7 @@ class ViolationWriterTest {
     }
 
     private Thread lane(List<Violation> violations) {
-        Thread lane = new Thread(() -> writer.accept(violations), "lane");
+        Thread lane = new Thread(() -> accept(violations), "lane");
         lane.setUncaughtExceptionHandler((thread, failure) -> laneFailure = failure);
         lane.start();
         return lane;
@@ -70,7 +75,7 @@ class ViolationWriterTest {
     @Test
     void violations_areStoredAndThenSeenLiveInTheirOrder() throws Exception {
         writer.start();
-        writer.accept(violations(1, 50));
+        accept(violations(1, 50));
         writer.stop();
 
         assertThat(stored()).isEqualTo(50);
@@ -82,7 +87,7 @@ class ViolationWriterTest {
     void violation_isNotSeenLiveBeforeItIsStored() {
         store.shut();
         writer.start();
-        writer.accept(violations(1, 1));
+        accept(violations(1, 1));
 
         await().until(() -> store.attempts.get() == 1);
         assertThat(watching.poll()).isNull();
@@ -92,7 +97,7 @@ class ViolationWriterTest {
     @Test
     void batch_isWrittenWhenItIsFullWithoutWaitingLonger() {
         writer(100, 10, LONG, LONG).start();
-        writer.accept(violations(1, 25));
+        accept(violations(1, 25));
 
         await().untilAsserted(() -> assertThat(store.batches).containsExactly(10, 10));
     }
@@ -100,7 +105,7 @@ class ViolationWriterTest {
     @Test
     void batch_thatDoesNotFillIsWrittenAfterItsTime() {
         writer(100, 10, Duration.ofMillis(20), LONG).start();
-        writer.accept(violations(1, 3));
+        accept(violations(1, 3));
 
         await().untilAsserted(() -> assertThat(store.batches).containsExactly(3));
     }
@@ -108,7 +113,7 @@ class ViolationWriterTest {
     @Test
     void batch_largerThanTheQueueIsNotWaitedFor() {
         writer(5, 10, LONG, LONG).start();
-        writer.accept(violations(1, 5));
+        accept(violations(1, 5));
 
         await().untilAsserted(() -> assertThat(store.batches).containsExactly(5));
     }
@@ -117,7 +122,7 @@ class ViolationWriterTest {
     void lane_waitsWhileTheQueueIsFullAndLosesNothing() throws Exception {
         store.shut();
         writer(5, 5, SHORT, LONG).start();
-        writer.accept(violations(1, 5));
+        accept(violations(1, 5));
         await().until(() -> store.attempts.get() == 1);
 
         Thread lane = lane(violations(6, 100));
@@ -134,7 +139,7 @@ class ViolationWriterTest {
     void lane_thatIsInterruptedStopsWaitingAndTheRestIsCounted() throws Exception {
         store.shut();
         writer(5, 5, SHORT, LONG).start();
-        writer.accept(violations(1, 5));
+        accept(violations(1, 5));
         await().until(() -> store.attempts.get() == 1);
         Thread lane = lane(violations(6, 30));
         awaitBlocked(lane);
@@ -172,7 +177,7 @@ class ViolationWriterTest {
     void e3_failingStore_isTriedAgainUntilItWorks() {
         store.failWith(new IllegalStateException("disk is full"));
         writer.start();
-        writer.accept(violations(1, 3));
+        accept(violations(1, 3));
         await().until(() -> store.attempts.get() > 3);
 
         assertThat(writer.state().healthy()).isFalse();
@@ -203,7 +208,7 @@ class ViolationWriterTest {
     void error_ofTheStoreDoesNotEndTheWriter() {
         store.failWith(new NoClassDefFoundError("native library is gone"));
         writer.start();
-        writer.accept(violations(1, 1));
+        accept(violations(1, 1));
         await().until(() -> !writer.state().healthy());
 
         store.heal();
@@ -217,7 +222,7 @@ class ViolationWriterTest {
             throw new NoClassDefFoundError("a class is gone");
         });
         writer(100, 1, SHORT, LONG).start();
-        writer.accept(violations(1, 2));
+        accept(violations(1, 2));
 
         await().untilAsserted(() -> assertThat(stored()).isEqualTo(2));
         assertThat(writer.state().healthy()).isTrue();
@@ -237,7 +242,7 @@ class ViolationWriterTest {
     @Test
     void stop_writesWhatIsQueued() throws Exception {
         writer(100, 10, LONG, LONG);
-        writer.accept(violations(1, 33));
+        accept(violations(1, 33));
         writer.start();
 
         writer.stop();
@@ -250,7 +255,7 @@ class ViolationWriterTest {
     void stop_withAFailingStoreEndsAndCountsWhatIsLost() throws Exception {
         store.failWith(new IllegalStateException("disk is full"));
         writer(100, 10, SHORT, Duration.ofMillis(50)).start();
-        writer.accept(violations(1, 33));
+        accept(violations(1, 33));
 
         writer.stop();
 
@@ -261,7 +266,7 @@ class ViolationWriterTest {
     void stop_withAStoreThatHangsEnds() throws Exception {
         store.shut();
         writer(100, 10, SHORT, Duration.ofMillis(50)).start();
-        writer.accept(violations(1, 3));
+        accept(violations(1, 3));
 
         writer.stop();
 
@@ -272,7 +277,7 @@ class ViolationWriterTest {
     void stop_letsAWaitingLaneGoAndCountsWhatItBrought() throws Exception {
         store.shut();
         writer(5, 5, SHORT, Duration.ofMillis(50)).start();
-        writer.accept(violations(1, 5));
+        accept(violations(1, 5));
         await().until(() -> store.attempts.get() == 1);
         Thread lane = lane(violations(6, 20));
         awaitBlocked(lane);
@@ -288,7 +293,7 @@ class ViolationWriterTest {
         writer.start();
         writer.stop();
 
-        assertThatThrownBy(() -> writer.accept(List.of(violation(1))))
+        assertThatThrownBy(() -> accept(List.of(violation(1))))
                 .hasMessageStartingWith("1 of 1 violations were not taken: the writer has stopped");
         assertThat(writer.unwritten()).isEqualTo(1);
     }

@@ -3,6 +3,7 @@ package com.betrace.service.cli.traces;
 import com.betrace.model.RequestException;
 import com.betrace.model.Span;
 import com.betrace.model.TraceId;
+import com.betrace.pipeline.Offer;
 import com.betrace.rulecase.CompactTrace;
 import com.betrace.rulecase.CompactTraceException;
 import com.betrace.service.cli.CommandException;
@@ -73,11 +74,16 @@ public record TraceFile(Path path, TraceFormat format, List<Span> spans, int rej
         private final List<Span> spans = new ArrayList<>();
         private final List<String> reasons = new ArrayList<>();
         private final OtlpTraces otlp =
-                new OtlpTraces(new SpanIntake(SpanLimits.DEFAULTS, IntakeMetrics.NONE, spans::addAll));
+                new OtlpTraces(new SpanIntake(SpanLimits.DEFAULTS, IntakeMetrics.NONE, this::take));
         private int rejected;
 
         private Reading(Path path) {
             this.path = path;
+        }
+
+        private Offer take(List<Span> decoded) {
+            spans.addAll(decoded);
+            return Offer.TAKEN;
         }
 
         private void json(String text) {

@@ -1,0 +1,64 @@
+package com.betrace.pipeline;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The memory that requests being read, queued spans, open traces and traces waiting to be judged may take together, in estimated
+ * bytes. Above the soft mark nothing more is taken in; above the hard mark open traces are closed. Thread-safe.
+ */
+public final class MemoryBudget {
+
+    private static final int SOFT_PERCENT = 75;
+
+    private final long hard;
+    private final long soft;
+    private final AtomicLong used = new AtomicLong();
+
+    /** @param bytes the hard mark; the soft one is at three quarters of it */
+    public MemoryBudget(long bytes) {
+        if (bytes <= 0) {
+            throw new IllegalArgumentException("the memory budget is " + bytes + " bytes, expected more than zero");
+        }
+        this.hard = bytes;
+        this.soft = Math.max(1, bytes / 100 * SOFT_PERCENT);
+    }
+
+    /** Takes bytes, whether they fit or not, or returns them where negative. */
+    public void add(long bytes) {
+        used.addAndGet(bytes);
+    }
+
+    /** Takes bytes where the soft mark is not passed by it; a budget that is not used at all has room for any request. */
+    public boolean tryTake(long bytes) {
+        long before = used.get();
+        while (before <= 0 || before + bytes <= soft) {
+            if (used.compareAndSet(before, before + bytes)) {
+                return true;
+            }
+            before = used.get();
+        }
+        return false;
+    }
+
+    /** Whether nothing more is to be taken in. */
+    public boolean isShort() {
+        return used.get() >= soft;
+    }
+
+    /** By how many bytes the hard mark is passed; zero or less where it is not. */
+    public long excess() {
+        return used.get() - hard;
+    }
+
+    public long used() {
+        return used.get();
+    }
+
+    public long soft() {
+        return soft;
+    }
+
+    public long hard() {
+        return hard;
+    }
+}
