@@ -7,6 +7,7 @@ import com.betrace.assembly.TraceAssembler;
 import com.betrace.detection.Detector;
 import com.betrace.detection.OpenJudgment;
 import com.betrace.detection.RuleHealth;
+import com.betrace.model.Settlement;
 import com.betrace.model.Span;
 import com.betrace.model.Violation;
 import com.betrace.rule.RuleScope;
@@ -41,7 +42,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class JudgingBenchmark {
 
     private static final CompletionPolicy POLICY = CompletionPolicy.DEFAULT;
-    private static final AssemblyLimits LIMITS = new AssemblyLimits(20_000, 5_000_000, 1L << 30, 2 * Workload.TRACES);
+    private static final AssemblyLimits LIMITS =
+            new AssemblyLimits(20_000, 5_000_000, 2 * Workload.TRACES, Duration.ZERO);
     private static final long STEP_NANOS = 10_000;
 
     @Param({"0", "10", "100"})
@@ -86,9 +88,12 @@ public class JudgingBenchmark {
     private final class Counter implements Detector.Listener {
 
         @Override
-        public void found(Violation violation, boolean completes) {
-            violations += completes ? 0 : 1;
+        public void found(Violation violation, boolean known) {
+            violations += known ? 0 : 1;
         }
+
+        @Override
+        public void settled(Settlement settlement) {}
 
         @Override
         public void evaluated(RuleScope scope, long nanos) {}

@@ -8,13 +8,20 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A trace that will not change any more.
+ * A trace as it is when it closes.
  *
  * @param context what was read when the trace opened
  * @param spans each span id once, in order of arrival
- * @param damaged a span was truncated, or two different spans came under one id
+ * @param damaged a span was truncated, two different spans came under one id, or the trace is the rest of one that had closed
+ * @param again it had closed before, and spans have come since
+ * @param isLast it will not close again, whatever comes
  */
-public record ClosedTrace<C>(C context, TraceId id, List<Span> spans, CloseReason closedBy, boolean damaged) {
+public record ClosedTrace<C>(
+        C context, TraceId id, List<Span> spans, CloseReason closedBy, boolean damaged, boolean again, boolean isLast) {
+
+    public ClosedTrace {
+        spans = List.copyOf(spans);
+    }
 
     /** The trace as a value; the wall clock is its owner's. */
     public Trace at(Instant closedAt) {

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A trace that still takes spans. */
+/** The spans of a trace that still takes them. */
 final class OpenTrace<C> {
 
     /** The tables of a trace, besides its spans. */
-    private static final long EMPTY_BYTES = 400;
+    private static final long EMPTY_BYTES = 500;
 
     private final TraceId id;
     private Deadlines deadlines;
@@ -27,6 +27,7 @@ final class OpenTrace<C> {
     private boolean rootSeen;
     private boolean damaged;
     private boolean cyclic;
+    private boolean recovered;
 
     /** Owned by {@link DueHeap}. */
     int heapIndex;
@@ -34,12 +35,14 @@ final class OpenTrace<C> {
     /** Owned by {@link DueHeap}. */
     long wakeAt;
 
-    OpenTrace(TraceId id, Deadlines deadlines, C context, long now) {
+    /** @param damaged something of it is known to be missing already */
+    OpenTrace(TraceId id, Deadlines deadlines, C context, long now, boolean damaged) {
         this.id = id;
         this.deadlines = deadlines;
         this.openedAt = now;
         this.lastSpanAt = now;
-        this.added = new Arrival<>(Arrival.Outcome.ADDED, context);
+        this.damaged = damaged;
+        this.added = new Arrival<>(Arrival.Outcome.ADDED, context, 0);
     }
 
     /** False where a span of this id is there already; the first one stays, and a different one damages the trace. */
@@ -61,6 +64,11 @@ final class OpenTrace<C> {
         spanBytes.add(span);
         lastSpanAt = now;
         return true;
+    }
+
+    /** Part of it was lost with a damaged log. */
+    void recovered() {
+        recovered = true;
     }
 
     /** Stays open for at least these times too. */
@@ -139,8 +147,17 @@ final class OpenTrace<C> {
         return added;
     }
 
-    ClosedTrace<C> close(CloseReason reason) {
-        return new ClosedTrace<>(added.context(), id, spans, reason, damaged);
+    C context() {
+        return added.context();
+    }
+
+    /** A trace of which part was lost cannot be complete, however quiet it is. */
+    CloseReason actual(CloseReason reason) {
+        return recovered && reason.mayBeComplete() ? CloseReason.RECOVERED : reason;
+    }
+
+    ClosedTrace<C> closed(CloseReason reason, boolean again, boolean isLast) {
+        return new ClosedTrace<>(added.context(), id, spans, reason, damaged, again, isLast);
     }
 
     /** A completion policy in nanoseconds. */
@@ -158,7 +175,7 @@ final class OpenTrace<C> {
                     Math.max(rootGrace, other.rootGrace), Math.max(idle, other.idle), Math.max(maxAge, other.maxAge));
         }
 
-        private static long nanos(Duration time) {
+        static long nanos(Duration time) {
             return time.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : time.toNanos();
         }
     }

@@ -1,5 +1,6 @@
 package com.betrace.detection;
 
+import com.betrace.model.Settlement;
 import com.betrace.model.Span;
 import com.betrace.model.Trace;
 import com.betrace.model.TraceTree;
@@ -61,9 +62,12 @@ public final class Detector {
         /**
          * A violation, or an undecided finding that would be one.
          *
-         * @param completes true where the same violation was reported when its first span arrived
+         * @param known true where the same violation was reported before
          */
-        void found(Violation violation, boolean completes);
+        void found(Violation violation, boolean known);
+
+        /** What stands of a trace that was judged before; follows what was found in it this time. */
+        void settled(Settlement settlement);
 
         /** How long a rule took on one span or trace; a sample. */
         void evaluated(RuleScope scope, long nanos);
@@ -83,15 +87,24 @@ public final class Detector {
 
     /** Begins a trace: by the rules of now. */
     public OpenJudgment begin() {
-        return new OpenJudgment(bench());
+        return new OpenJudgment(bench(), false, false);
     }
 
-    /** Judges a span of an open trace as it arrives, by the rules on a span's own data and by presence triggers. */
+    /**
+     * Begins a trace of an earlier process, of which something may be stored, by the rules of now.
+     *
+     * @param judged whether it had closed
+     */
+    public OpenJudgment beginAgain(boolean judged) {
+        return new OpenJudgment(bench(), true, judged);
+    }
+
+    /** Judges a span of a trace as it arrives, by the rules on a span's own data and by presence triggers. */
     public void judge(OpenJudgment trace, Span span) {
         bench();
         Bench bench = trace.bench();
         pass.beginArrival();
-        judgeAlone(bench, span);
+        judgeAlone(bench, span, trace.isJudged());
         List<Seat> triggers = bench.triggers();
         for (int i = 0; i < triggers.size(); i++) {
             Seat seat = triggers.get(i);
@@ -102,20 +115,25 @@ public final class Detector {
         tellOutdated(bench);
     }
 
-    /** Judges a span of a trace that has closed, by the rules on a span's own data, as they are now. */
+    /** Judges a span that no trace takes any more, by the rules on a span's own data, as they are now. */
     public void judgeLate(Span span) {
         Bench bench = bench();
         pass.beginArrival();
-        judgeAlone(bench, span);
+        judgeAlone(bench, span, true);
     }
 
-    private void judgeAlone(Bench bench, Span span) {
+    private void judgeAlone(Bench bench, Span span, boolean late) {
         List<Seat> seats = bench.onArrival();
         for (int i = 0; i < seats.size(); i++) {
             Seat seat = seats.get(i);
             if (isJudging(seat, bench)) {
                 Finding skipped = skipped(seat);
-                conclude(seat, skipped == null ? evaluate(seat, span) : skipped, null, false);
+                Finding finding = skipped == null ? evaluate(seat, span) : skipped;
+                count(seat, finding);
+                if (finding.evidence() != null) {
+                    Violation violation = violation(seat, finding, finding.evidence(), null);
+                    listener.found(late ? violation.asLate() : violation, false);
+                }
             }
         }
     }
@@ -124,33 +142,41 @@ public final class Detector {
     private void judgeTrigger(OpenJudgment trace, Seat seat, Span span) {
         Finding finding = evaluate(seat, span);
         noteFailure(seat, finding);
-        if (finding.verdict() == Verdict.VIOLATED) {
+        if (finding.verdict() == Verdict.VIOLATED && finding.evidence() != null) {
             trace.report(seat);
-            report(seat, finding, null, false);
+            report(trace, violation(seat, finding, finding.evidence(), null));
         }
     }
 
     /**
-     * Judges a closed trace, by all rules that do not judge spans as they arrive.
+     * Judges a closed trace, by all rules that do not judge spans as they arrive. What they say of a trace that closes again
+     * counts in no tally: each trace counts once.
      *
      * @param betweenRules run after each rule, for what cannot wait for the next trace
      */
     public void judge(OpenJudgment trace, Trace closed, Runnable betweenRules) {
         bench();
-        Bench bench = trace.bench();
-        if (bench.atClose().isEmpty()) {
-            return;
+        if (!trace.bench().atClose().isEmpty()) {
+            judgeAtClose(trace, TraceTree.of(closed), betweenRules);
+            tellOutdated(trace.bench());
         }
-        TraceTree tree = TraceTree.of(closed);
+        trace.judged();
+    }
+
+    private void judgeAtClose(OpenJudgment trace, TraceTree tree, Runnable betweenRules) {
+        SettlementDraft settlement = new SettlementDraft();
         pass.beginClose();
-        for (Seat seat : bench.atClose()) {
-            if (isJudging(seat, bench)) {
-                boolean completes = trace.hasReported(seat);
-                judge(seat, tree).forEach(finding -> conclude(seat, finding, tree, completes));
+        for (Seat seat : trace.bench().atClose()) {
+            if (isJudging(seat, trace.bench())) {
+                List<Finding> findings = judge(seat, tree);
+                settlement.add(seat, findings);
+                findings.forEach(finding -> conclude(trace, seat, finding, tree, settlement));
                 betweenRules.run();
             }
         }
-        tellOutdated(bench);
+        if (trace.mayHaveToTakeBack()) {
+            listener.settled(settlement.of(tree.trace().id()));
+        }
     }
 
     private List<Finding> judge(Seat seat, TraceTree tree) {
@@ -236,22 +262,36 @@ public final class Detector {
         }
     }
 
-    /** Counts a finding; most are satisfied and cost no more than that. */
-    private void conclude(Seat seat, Finding finding, @Nullable TraceTree tree, boolean completes) {
+    private void conclude(OpenJudgment trace, Seat seat, Finding finding, TraceTree tree, SettlementDraft settlement) {
+        if (trace.isJudged()) {
+            noteFailure(seat, finding);
+        } else {
+            count(seat, finding);
+        }
+        if (finding.evidence() != null) {
+            Violation violation = violation(seat, finding, finding.evidence(), tree);
+            settlement.stands(violation.id());
+            report(trace, violation);
+        }
+    }
+
+    /** Most are satisfied and cost no more than that. */
+    private void count(Seat seat, Finding finding) {
         counts.add(finding);
         seat.count(finding);
         if (finding != Finding.SATISFIED) {
             noteFailure(seat, finding);
-            report(seat, finding, tree, completes);
         }
     }
 
-    private void report(Seat seat, Finding finding, @Nullable TraceTree tree, boolean completes) {
-        Evidence evidence = finding.evidence();
-        if (evidence != null) {
-            Breach breach = new Breach(seat.rule(), finding, evidence, tree);
-            listener.found(breach.violation(inputs.wall().instant()), completes);
-        }
+    private void report(OpenJudgment trace, Violation violation) {
+        boolean known = trace.find(violation.id());
+        listener.found(trace.isJudged() && !known ? violation.asLate() : violation, known);
+    }
+
+    private Violation violation(Seat seat, Finding finding, Evidence evidence, @Nullable TraceTree tree) {
+        return new Breach(seat.rule(), finding, evidence, tree)
+                .violation(inputs.wall().instant());
     }
 
     /** Logged once for a version of a rule, because a rule that fails once fails on every span. */

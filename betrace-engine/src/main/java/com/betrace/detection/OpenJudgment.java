@@ -1,17 +1,26 @@
 package com.betrace.detection;
 
+import com.betrace.model.ViolationId;
 import com.betrace.rule.RuleSet;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What a lane knows of a trace that it still collects: the rules by which it began, and which of them it has reported. */
+/**
+ * What a lane knows of a trace that it still collects, or that may close again: the rules by which it began, and what was found
+ * in it.
+ */
 public final class OpenJudgment {
 
     private final Bench bench;
+    private final boolean replayed;
     private Set<String> reported = Set.of();
+    private Set<ViolationId> found = Set.of();
+    private boolean judged;
 
-    OpenJudgment(Bench bench) {
+    OpenJudgment(Bench bench, boolean replayed, boolean judged) {
         this.bench = bench;
+        this.replayed = replayed;
+        this.judged = judged;
     }
 
     /** The rules by which the trace is judged, but for those that are disabled or deleted meanwhile. */
@@ -32,5 +41,27 @@ public final class OpenJudgment {
             reported = new HashSet<>();
         }
         reported.add(seat.rule().id());
+    }
+
+    /** True where it was found before. */
+    boolean find(ViolationId id) {
+        if (found.isEmpty()) {
+            found = new HashSet<>();
+        }
+        return !found.add(id);
+    }
+
+    /** Whether something may be stored of it that does not hold any more. */
+    boolean mayHaveToTakeBack() {
+        return judged || replayed;
+    }
+
+    /** Whether it has closed and been judged. */
+    boolean isJudged() {
+        return judged;
+    }
+
+    void judged() {
+        judged = true;
     }
 }

@@ -14,8 +14,10 @@ public enum DropReason {
     INVALID_FIELD(true),
     /** The same span was already received for its trace. */
     DUPLICATE(false),
-    /** The trace had already closed; span rules judged the span, trace rules did not see it. */
-    LATE(false);
+    /** The linger of its trace was over; span rules judged the span, trace rules did not see it. */
+    LATE(false),
+    /** A limit had closed its trace; span rules judged the span, trace rules did not see it. */
+    AFTER_LIMIT(false);
 
     private final boolean atIntake;
 

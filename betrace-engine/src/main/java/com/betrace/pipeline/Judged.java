@@ -4,17 +4,18 @@ import com.betrace.model.ViolationUpdate;
 import java.util.List;
 
 /**
- * What a lane found, in its order, and the traces it has closed: their marks are set once everything found in them, here and
- * before, is stored.
+ * What a lane found, in its order, the traces it has closed, and those it needs no more. Once the updates, here and before, are
+ * stored, the {@link SpanLog} is told: first of what closed, then of what to forget.
  */
-public record Judged(List<ViolationUpdate> updates, List<CloseMark> closed) {
+public record Judged(List<ViolationUpdate> updates, List<CloseMark> closed, List<Forgotten> forgotten) {
 
     public Judged {
         updates = List.copyOf(updates);
         closed = List.copyOf(closed);
+        forgotten = List.copyOf(forgotten);
     }
 
     public boolean isEmpty() {
-        return updates.isEmpty() && closed.isEmpty();
+        return updates.isEmpty() && closed.isEmpty() && forgotten.isEmpty();
     }
 }

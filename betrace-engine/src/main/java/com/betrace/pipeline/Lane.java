@@ -3,29 +3,23 @@ package com.betrace.pipeline;
 import com.betrace.assembly.Arrival;
 import com.betrace.assembly.ClosedTrace;
 import com.betrace.assembly.CompletionPolicy;
+import com.betrace.assembly.Outlet;
 import com.betrace.assembly.TraceAssembler;
 import com.betrace.detection.Detector;
 import com.betrace.detection.OpenJudgment;
 import com.betrace.detection.RuleHealth;
 import com.betrace.model.CloseReason;
-import com.betrace.model.DropReason;
 import com.betrace.model.Span;
 import com.betrace.model.Trace;
-import com.betrace.model.Violation;
-import com.betrace.model.ViolationUpdate;
-import com.betrace.rule.RuleScope;
+import com.betrace.model.TraceId;
+import com.betrace.pipeline.Backlog.Closing;
 import com.betrace.rule.RuleSet;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,44 +33,54 @@ final class Lane implements Runnable {
 
     private static final long TICK_MILLIS = 50;
     private static final int SPANS_PER_TURN = 256;
-    private static final int VIOLATIONS_PER_REPORT = 500;
+    private static final int UPDATES_PER_REPORT = 500;
     private static final long DUE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long JUDGING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final PipelinePorts ports;
     private final QueueRoom room;
-    private final BlockingQueue<SpanBatch> queue = new LinkedBlockingQueue<>();
-    private final AtomicLong accepted = new AtomicLong();
+    private final LaneMemory memory;
+    private final BlockingQueue<Queued> queue = new LinkedBlockingQueue<>();
+    private final LaneAccounts accounts = new LaneAccounts();
+    private final Outbox outbox;
+    private final Backlog backlog = new Backlog();
     private final TraceAssembler<Opened> assembler;
     private final Detector detector;
     private final LaneClock clock;
-    private final List<Violation> found = new ArrayList<>();
-
-    /** Traces that have closed and are not judged yet. */
-    private final Deque<Closing> closed = new ArrayDeque<>();
-
+    private final long maxBacklogBytes;
     private Patience patience;
-    private final int maxUnjudgedSpans;
-    private long unjudgedSpans;
     private long lastDue;
-    private volatile LaneCounts published = LaneCounts.NONE;
+    private long lagNanos;
     private volatile boolean abandoned;
-    private long duplicates;
-    private long late;
-    private long inClosedTraces;
     private boolean sinkFails;
     private long failures;
 
-    Lane(PipelineOptions options, PipelinePorts ports, RuleHealth health) {
+    /** The last log entry whose spans have all been taken, and whether some of the next have. */
+    private long through;
+
+    private boolean withinRequest;
+
+    /** Whether traces that open now are those of an earlier process, and whether those had closed in it. */
+    private Restoring restoring = Restoring.NOTHING;
+
+    private enum Restoring {
+        NOTHING,
+        OPEN,
+        CLOSED
+    }
+
+    Lane(PipelineOptions options, PipelinePorts ports, RuleHealth health, MemoryBudget budget) {
         this.ports = ports;
-        this.room = new QueueRoom(Math.max(1, options.queueBytes() / options.lanes()));
-        this.maxUnjudgedSpans = 50_000;
+        this.maxBacklogBytes = Math.max(1, options.queueBytes() / options.lanes());
+        this.room = new QueueRoom(maxBacklogBytes, budget);
+        this.memory = new LaneMemory(budget, options.lanes());
         this.clock = new LaneClock(ports.nanoTime());
+        this.outbox = new Outbox(ports.metrics());
         this.detector = new Detector(
                 new Detector.Inputs(ports.rules(), health, ports.wall(), ports.nanoTime(), options.traceBudget()),
-                new Findings());
+                outbox);
         this.assembler = new TraceAssembler<>(
-                options.completion(), options.limits().dividedBy(options.lanes()), this::begin, this::closed);
+                options.completion(), options.limits().dividedBy(options.lanes()), this::begin, new LetGo());
         this.patience = Patience.of(RuleSet.EMPTY, options.completion());
     }
 
@@ -90,8 +94,8 @@ final class Lane implements Runnable {
     }
 
     void enqueue(SpanBatch batch, long entry) {
-        accepted.addAndGet(batch.size());
-        queue.add(batch);
+        accounts.accepted(batch.size());
+        queue.add(new Queued(batch, entry, ports.nanoTime().getAsLong()));
     }
 
     /** Takes nothing more; {@link #run} ends when what was taken is worked off. Any thread. */
@@ -104,39 +108,52 @@ final class Lane implements Runnable {
         abandoned = true;
     }
 
-    /** The accounts as of the last turn. The counts are read first, so that no span is missing from what was accepted. */
+    /** The accounts as of the last turn. Any thread. */
     PipelineSnapshot snapshot() {
-        LaneCounts counts = published;
-        long taken = accepted.get();
-        return new PipelineSnapshot(
-                1,
-                taken,
-                taken - counts.processed(),
-                counts.duplicates(),
-                counts.late(),
-                counts.inOpenTraces(),
-                counts.inClosedTraces(),
-                counts.openTraces(),
-                counts.openBytes());
+        return accounts.snapshot();
     }
 
     @Override
     public void run() {
         while (!abandoned && !room.isDrained()) {
-            SpanBatch batch = poll();
-            work(batch);
-            if (batch != null) {
-                room.release(batch);
-            }
+            turn(poll());
         }
-        if (!abandoned) {
-            survive(() -> assembler.closeAll(CloseReason.SHUTDOWN));
-            while (!closed.isEmpty() && !abandoned) {
-                judgeSome();
-                survive(this::report);
-            }
+        windUp();
+    }
+
+    /** One turn, with a batch or without; false where there was none. */
+    boolean turn(@Nullable Queued queued) {
+        if (queued == null) {
+            turn(List.of());
+            return false;
+        }
+        work(queued);
+        room.release(queued.batch());
+        return true;
+    }
+
+    /** One turn without waiting. */
+    boolean step() {
+        return turn(queue.poll());
+    }
+
+    boolean isDrained() {
+        return room.isDrained();
+    }
+
+    /** Open traces stay in the log where it keeps them; else they are judged as they are. */
+    void windUp() {
+        if (abandoned) {
+            return;
+        }
+        if (!ports.log().keepsOpenTraces()) {
+            survive(() -> assembler.closeAll(CloseReason.SHUTDOWN, clock.within()));
+        }
+        while (!backlog.isEmpty() && !abandoned) {
+            judgeSome();
             survive(this::report);
         }
+        survive(this::report);
     }
 
     /** A lane that died would lose every later span of its traces, so it goes on after any failure. */
@@ -152,27 +169,59 @@ final class Lane implements Runnable {
     }
 
     /** Waits a tick for spans, or not at all while there are traces to judge. */
-    private @Nullable SpanBatch poll() {
+    private @Nullable Queued poll() {
         try {
-            return closed.isEmpty() ? queue.poll(TICK_MILLIS, TimeUnit.MILLISECONDS) : queue.poll();
+            return backlog.isEmpty() ? queue.poll(TICK_MILLIS, TimeUnit.MILLISECONDS) : queue.poll();
         } catch (InterruptedException e) {
             abandoned = true;
             return null;
         }
     }
 
-    private void work(@Nullable SpanBatch batch) {
-        List<Span> spans = batch == null ? List.of() : batch.spans();
-        int from = 0;
-        do {
-            long now = clock.advance();
-            List<Span> turn = spans.subList(from, Math.min(spans.size(), from + SPANS_PER_TURN));
-            closeDue(now);
-            turn.forEach(span -> survive(() -> take(span, now)));
-            judgeSome();
-            survive(this::report);
-            from += turn.size();
-        } while (from < spans.size() && !abandoned);
+    private void work(Queued queued) {
+        List<Span> spans = queued.batch().spans();
+        lagNanos = ports.nanoTime().getAsLong() - queued.at();
+        withinRequest = true;
+        for (int from = 0; from < spans.size() && !abandoned; from += SPANS_PER_TURN) {
+            int to = Math.min(spans.size(), from + SPANS_PER_TURN);
+            if (to == spans.size()) {
+                turnToEnd(spans.subList(from, to), queued.entry());
+            } else {
+                turn(spans.subList(from, to));
+            }
+        }
+    }
+
+    private void turnToEnd(List<Span> spans, long entry) {
+        long now = clock.advance();
+        closeDue(now);
+        takeAll(spans, now);
+        through = entry;
+        withinRequest = false;
+        endTurn(now);
+    }
+
+    private void turn(List<Span> spans) {
+        long now = clock.advance();
+        if (spans.isEmpty() && queue.isEmpty()) {
+            lagNanos = 0;
+        }
+        closeDue(now);
+        takeAll(spans, now);
+        endTurn(now);
+    }
+
+    private void takeAll(List<Span> spans, long now) {
+        for (int i = 0; i < spans.size(); i++) {
+            Span span = spans.get(i);
+            survive(() -> take(span, now));
+        }
+    }
+
+    private void endTurn(long now) {
+        survive(() -> memory.keepWithin(assembler, backlog, now));
+        judgeSome();
+        survive(this::report);
     }
 
     private void closeDue(long now) {
@@ -189,89 +238,136 @@ final class Lane implements Runnable {
     }
 
     private Opened begin() {
-        OpenJudgment judgment = detector.begin();
+        OpenJudgment judgment =
+                restoring == Restoring.NOTHING ? detector.begin() : detector.beginAgain(restoring == Restoring.CLOSED);
         patience = patience.with(judgment.rules());
         return new Opened(judgment, patience);
-    }
-
-    private void closed(ClosedTrace<Opened> trace) {
-        inClosedTraces += trace.spans().size();
-        unjudgedSpans += trace.spans().size();
-        ports.metrics().traceClosed(trace.closedBy(), trace.spans().size());
-        closed.add(new Closing(trace.context().judgment(), trace.at(ports.wall().instant())));
     }
 
     /** One, and more for a while, so that the next spans are taken; without end where too much waits to be judged. */
     private void judgeSome() {
         long start = ports.nanoTime().getAsLong();
-        for (boolean goOn = true; goOn && !closed.isEmpty() && !abandoned; ) {
-            judgeNext();
-            goOn = unjudgedSpans > maxUnjudgedSpans || ports.nanoTime().getAsLong() - start < JUDGING_NANOS;
+        for (boolean goOn = true; goOn && !backlog.isEmpty() && !abandoned; ) {
+            Closing closing = backlog.take();
+            survive(() -> judge(closing));
+            goOn = backlog.bytes() > maxBacklogBytes || ports.nanoTime().getAsLong() - start < JUDGING_NANOS;
         }
     }
 
-    private void judgeNext() {
-        Closing closing = closed.remove();
-        unjudgedSpans -= closing.trace().spans().size();
-        survive(() -> judge(closing));
+    private void judge(Closing closing) {
+        Trace trace = closing.trace();
+        ports.recentTraces().add(trace);
+        detector.judge(closing.judgment(), trace, this::closeDueBetweenRules);
+        outbox.markClosed(
+                new CloseMark(trace.id(), trace.closedBy(), trace.spans().size(), closing.through()));
+        if (closing.isLast()) {
+            outbox.forget(trace.id());
+        }
+        if (outbox.updates() >= UPDATES_PER_REPORT) {
+            send();
+        }
     }
 
     private void take(Span span, long now) {
         Arrival<Opened> arrival = assembler.add(span, now);
-        if (arrival.outcome() == Arrival.Outcome.DUPLICATE) {
-            duplicates++;
-            return;
+        switch (arrival.outcome()) {
+            case ADDED -> {
+                CompletionPolicy wanted = arrival.context().patience().wantedFor(span);
+                if (wanted != null) {
+                    assembler.hold(span.traceId(), wanted);
+                }
+                detector.judge(arrival.context().judgment(), span);
+            }
+            case REOPENS -> {
+                accounts.reopens();
+                detector.judge(arrival.context().judgment(), span);
+            }
+            case DUPLICATE -> accounts.duplicate();
+            case LATE -> {
+                accounts.late(arrival.age());
+                judgeAlone(span);
+            }
+            case AFTER_LIMIT -> {
+                accounts.afterLimit();
+                judgeAlone(span);
+            }
         }
-        if (arrival.outcome() == Arrival.Outcome.LATE) {
-            late++;
-            detector.judgeLate(span);
-            return;
-        }
-        CompletionPolicy wanted = arrival.context().patience().wantedFor(span);
-        if (wanted != null) {
-            assembler.hold(span.traceId(), wanted);
-        }
-        detector.judge(arrival.context().judgment(), span);
     }
 
-    private void judge(Closing closing) {
-        ports.recentTraces().add(closing.trace());
-        detector.judge(closing.judgment(), closing.trace(), this::closeDueBetweenRules);
-        if (found.size() >= VIOLATIONS_PER_REPORT) {
-            reportViolations();
+    private void judgeAlone(Span span) {
+        detector.judgeLate(span);
+        if (!assembler.lingers(span.traceId())) {
+            outbox.forget(span.traceId());
         }
+    }
+
+    /** Takes a span of an open trace that an earlier process had taken. Before {@link #run}. */
+    void restore(Span span, long entry, long time, boolean damaged) {
+        through = entry - 1;
+        restoring = Restoring.OPEN;
+        accounts.accepted(1);
+        survive(() -> take(span, time));
+        if (damaged) {
+            assembler.recovered(span.traceId());
+        }
+        restoring = Restoring.NOTHING;
+    }
+
+    /** Takes the spans of a trace that had closed in an earlier process. Before {@link #run}. */
+    void restore(Restored trace, long now) {
+        restoring = Restoring.CLOSED;
+        survive(() -> restoreClosed(trace, now));
+        restoring = Restoring.NOTHING;
+    }
+
+    private void restoreClosed(Restored trace, long now) {
+        CloseMark mark = trace.mark();
+        boolean lingers = !trace.spans().isEmpty()
+                && !trace.damaged()
+                && assembler.restore(trace.spans(), mark.reason(), trace.closedAt(), trace.hasMoreThanMarked(), now);
+        if (lingers) {
+            accounts.accepted(trace.spans().size());
+            accounts.restored(trace.spans().size());
+        } else {
+            assembler.bury(mark.traceId(), trace.closedAt(), mark.reason());
+            trace.spans().stream().limit(1).forEach(span -> outbox.forget(span.traceId()));
+            accounts.accepted(trace.unjudged().size());
+            trace.unjudged().forEach(span -> accounts.late(now - trace.closedAt()));
+        }
+        trace.unjudged().forEach(detector::judgeLate);
+    }
+
+    /** Goes on from the time at which an earlier process ended, all of whose entries have been taken. Before {@link #run}. */
+    void startAt(long time, long lastEntry) {
+        clock.startAt(time);
+        through = lastEntry;
+        survive(() -> memory.keepWithin(assembler, backlog, time));
+        survive(this::report);
     }
 
     private void report() {
-        LaneCounts before = published;
-        LaneCounts now = new LaneCounts(
-                duplicates, late, assembler.openSpans(), inClosedTraces, assembler.openTraces(), assembler.openBytes());
-        published = now;
-        PipelineMetrics metrics = ports.metrics();
-        reportCount(now.processed() - before.processed(), metrics::spansProcessed);
-        reportCount(now.duplicates() - before.duplicates(), count -> metrics.spansDropped(DropReason.DUPLICATE, count));
-        reportCount(now.late() - before.late(), count -> metrics.spansDropped(DropReason.LATE, count));
-        detector.drainVerdicts(metrics::verdicts);
-        reportViolations();
+        PipelineSnapshot.Traces levels = new PipelineSnapshot.Traces(
+                assembler.openTraces(),
+                assembler.openBytes(),
+                backlog.size(),
+                assembler.lingeringTraces(),
+                assembler.lingeringBytes(),
+                0);
+        accounts.publish(assembler.openSpans(), levels, lagNanos, ports.metrics());
+        detector.drainVerdicts(ports.metrics()::verdicts);
+        send();
     }
 
-    private static void reportCount(long count, LongConsumer metric) {
-        if (count > 0) {
-            metric.accept(count);
-        }
-    }
-
-    private void reportViolations() {
-        if (found.isEmpty()) {
+    private void send() {
+        Judged judged = outbox.take(through, withinRequest);
+        if (judged.isEmpty()) {
             return;
         }
-        List<ViolationUpdate> violations = List.copyOf(found);
-        found.clear();
         try {
-            ports.sink().accept(new Judged(violations, List.of()));
+            ports.sink().accept(judged);
             sinkFails = false;
         } catch (RuntimeException e) {
-            ports.metrics().violationsLost(violations.size());
+            ports.metrics().violationsLost(judged.updates().size());
             if (!sinkFails) {
                 LOG.log(Level.ERROR, "violations are lost, because they cannot be stored", e);
             }
@@ -279,37 +375,23 @@ final class Lane implements Runnable {
         }
     }
 
-    /** What is kept with an open trace: how it is judged, and which of its rules hold it open. */
-    private record Opened(OpenJudgment judgment, Patience patience) {}
-
-    /** A trace that waits to be judged. */
-    private record Closing(OpenJudgment judgment, Trace trace) {}
-
-    /** Keeps what the detector finds until it is reported. */
-    private final class Findings implements Detector.Listener {
+    /** Puts what the assembler lets go where it is judged or forgotten. */
+    private final class LetGo implements Outlet<Opened> {
 
         @Override
-        public void found(Violation violation, boolean completes) {
-            found.add(violation);
-            if (!completes) {
-                ports.metrics().violationFound(violation);
+        public void closed(ClosedTrace<Opened> trace) {
+            if (trace.again()) {
+                accounts.rejudged();
+            } else {
+                accounts.closed(trace.closedBy(), trace.spans().size());
+                ports.metrics().traceClosed(trace.closedBy(), trace.spans().size());
             }
+            backlog.add(Closing.of(trace, ports.wall().instant(), through));
         }
 
         @Override
-        public void evaluated(RuleScope scope, long nanos) {
-            ports.metrics().ruleEvaluated(scope, nanos);
-        }
-    }
-
-    /** What {@link #run} publishes after each turn; exact among themselves. */
-    private record LaneCounts(
-            long duplicates, long late, long inOpenTraces, long inClosedTraces, long openTraces, long openBytes) {
-
-        static final LaneCounts NONE = new LaneCounts(0, 0, 0, 0, 0, 0);
-
-        long processed() {
-            return duplicates + late + inOpenTraces + inClosedTraces;
+        public void forgotten(TraceId id) {
+            outbox.forget(id);
         }
     }
 }

@@ -19,7 +19,13 @@ final class LaneClock {
         this.last = nanoTime.getAsLong();
     }
 
-    /** Begins a turn of the lane. Nanoseconds since the start, never less than before. */
+    /** Goes on from another time than zero, which is that of an earlier process. */
+    void startAt(long time) {
+        last = nanoTime.getAsLong();
+        now = time;
+    }
+
+    /** Begins a turn of the lane. Nanoseconds, never less than before. */
     long advance() {
         long reading = nanoTime.getAsLong();
         now = at(reading);

@@ -4,15 +4,15 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The memory that requests being read, queued spans, open traces and traces waiting to be judged may take together, in estimated
- * bytes. Above the soft mark nothing more is taken in; above the hard mark open traces are closed. Thread-safe.
+ * bytes. Above the soft mark nothing more is taken in; above the hard mark open traces are closed. Lingering traces get what is
+ * left below the soft mark. Thread-safe.
  */
 public final class MemoryBudget {
-
-    private static final int SOFT_PERCENT = 75;
 
     private final long hard;
     private final long soft;
     private final AtomicLong used = new AtomicLong();
+    private final AtomicLong spare = new AtomicLong();
 
     /** @param bytes the hard mark; the soft one is at three quarters of it */
     public MemoryBudget(long bytes) {
@@ -20,7 +20,7 @@ public final class MemoryBudget {
             throw new IllegalArgumentException("the memory budget is " + bytes + " bytes, expected more than zero");
         }
         this.hard = bytes;
-        this.soft = Math.max(1, bytes / 100 * SOFT_PERCENT);
+        this.soft = Math.max(1, bytes / 4 * 3 + bytes % 4);
     }
 
     /** Takes bytes, whether they fit or not, or returns them where negative. */
@@ -38,6 +38,16 @@ public final class MemoryBudget {
             before = used.get();
         }
         return false;
+    }
+
+    /** The same for what is kept only as long as there is room, which is on top of what is used. */
+    void addSpare(long bytes) {
+        spare.addAndGet(bytes);
+    }
+
+    /** By how many bytes what is used and what is spare pass the soft mark together; zero or less where they do not. */
+    long crowding() {
+        return used.get() + spare.get() - soft;
     }
 
     /** Whether nothing more is to be taken in. */

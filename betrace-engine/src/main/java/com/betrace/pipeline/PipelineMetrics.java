@@ -19,10 +19,16 @@ public interface PipelineMetrics {
     /** Spans that a lane took off its queue, whatever became of them. */
     default void spansProcessed(long count) {}
 
-    /** Spans that did not become part of a trace: {@link DropReason#DUPLICATE} or {@link DropReason#LATE}. */
+    /** Spans that did not become part of a trace: {@link DropReason#DUPLICATE}, {@code LATE} or {@code AFTER_LIMIT}. */
     default void spansDropped(DropReason reason, long count) {}
 
-    /** A trace was closed and judged. */
+    /** Spans that came after their trace had closed, those of a trace that a limit had closed apart. */
+    default void spansLate(LateAge age, long count) {}
+
+    /** Traces were closed and judged again, because spans came late. */
+    default void tracesRejudged(long count) {}
+
+    /** A trace closed for the first time. */
     default void traceClosed(CloseReason reason, int spans) {}
 
     /** A violation, or an undecided finding that would be one, was found for the first time, before the sink has it. */

@@ -10,7 +10,6 @@ import java.time.Duration;
  * @param lanes threads that assemble and judge
  * @param queueBytes estimated memory of the spans that may wait for their lanes
  * @param memoryBytes what all spans in flight may take together, see {@link MemoryBudget}
- * @param linger for how long after its close a trace is judged again with spans that come late
  * @param traceBudget what all rules together may take on one closed trace, or on one arriving span
  * @param closeTimeout how long a close waits for the lanes to finish
  */
@@ -19,7 +18,6 @@ public record PipelineOptions(
         long queueBytes,
         long memoryBytes,
         CompletionPolicy completion,
-        Duration linger,
         AssemblyLimits limits,
         Duration traceBudget,
         Duration closeTimeout) {
@@ -35,14 +33,13 @@ public record PipelineOptions(
         requirePositive("closeTimeout", closeTimeout.toMillis());
     }
 
-    /** A lane for each core, a third of the heap and of that at most a tenth for the queues, 60 s of linger, 250 ms for the rules on a trace, 8 s to close. */
+    /** A lane for each core, a third of the heap and of that at most a tenth for the queues, 250 ms for the rules on a trace, 8 s to close. */
     public static PipelineOptions defaults() {
         return new PipelineOptions(
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.getRuntime().maxMemory() / QUEUE_HEAP_SHARE,
                 Runtime.getRuntime().maxMemory() / HEAP_SHARE,
                 CompletionPolicy.DEFAULT,
-                Duration.ofSeconds(60),
                 AssemblyLimits.defaults(),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(8));

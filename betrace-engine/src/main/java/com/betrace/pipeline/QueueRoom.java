@@ -3,12 +3,14 @@ package com.betrace.pipeline;
 /** How much may wait for one lane. Locked once for a request, never for a span. Thread-safe. */
 final class QueueRoom {
 
+    private final MemoryBudget memory;
     private final long maxBytes;
     private long batches;
     private long bytes;
     private boolean closed;
 
-    QueueRoom(long maxBytes) {
+    QueueRoom(long maxBytes, MemoryBudget memory) {
+        this.memory = memory;
         this.maxBytes = maxBytes;
     }
 
@@ -20,12 +22,14 @@ final class QueueRoom {
         }
         batches++;
         bytes += batch.bytes();
+        memory.add(batch.bytes());
         return true;
     }
 
     synchronized void release(SpanBatch batch) {
         batches--;
         bytes -= batch.bytes();
+        memory.add(-batch.bytes());
     }
 
     /** No room from now on; what was reserved before stays so until it is released. */

@@ -2,6 +2,7 @@ package com.betrace.pipeline;
 
 import com.betrace.model.Span;
 import com.betrace.model.SpanBytes;
+import com.betrace.model.TraceId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,7 @@ record SpanBatch(List<Span> spans, long bytes) {
             parts.add(new ArrayList<>(lanes == 1 ? request.size() : 16));
         }
         for (Span span : request) {
-            parts.get(laneOf(span, lanes)).add(span);
+            parts.get(laneOf(span.traceId(), lanes)).add(span);
         }
         return parts.stream()
                 .map(part -> new SpanBatch(part, SpanBytes.of(part)))
@@ -27,8 +28,8 @@ record SpanBatch(List<Span> spans, long bytes) {
     }
 
     /** By the random part of the id; multiplied, because some senders count their ids up. */
-    private static int laneOf(Span span, int lanes) {
-        long id = span.traceId().high() ^ span.traceId().low();
+    static int laneOf(TraceId trace, int lanes) {
+        long id = trace.high() ^ trace.low();
         return (int) Math.floorMod((id * 0x9e3779b97f4a7c15L) >>> 32, (long) lanes);
     }
 }

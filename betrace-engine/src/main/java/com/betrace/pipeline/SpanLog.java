@@ -1,7 +1,6 @@
 package com.betrace.pipeline;
 
 import com.betrace.model.Span;
-import com.betrace.model.TraceId;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -35,7 +34,7 @@ public interface SpanLog extends AutoCloseable {
         public void markClosed(List<CloseMark> marks) {}
 
         @Override
-        public void forget(List<TraceId> traces) {}
+        public void forget(List<Forgotten> traces) {}
 
         @Override
         public long replay(Replay replay) {
@@ -80,8 +79,11 @@ public interface SpanLog extends AutoCloseable {
      */
     void markClosed(List<CloseMark> marks);
 
-    /** Spans of these traces are needed no more, whether they came before or are just being judged on their own. Does not wait. */
-    void forget(List<TraceId> traces);
+    /**
+     * The spans of these traces in entries up to one are needed no more. A trace with later spans stays until it is named again.
+     * Does not wait. Comes after {@link #markClosed} where both concern the same traces.
+     */
+    void forget(List<Forgotten> traces);
 
     /** Tells what an earlier process left, before anything is appended, and returns the time at which the log ended. */
     long replay(Replay replay);

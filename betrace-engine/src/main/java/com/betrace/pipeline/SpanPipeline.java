@@ -34,7 +34,7 @@ public final class SpanPipeline implements AutoCloseable {
         this.memory = new MemoryBudget(options.memoryBytes());
         this.closeTimeout = options.closeTimeout();
         this.running = new CountDownLatch(options.lanes());
-        this.lanes = Stream.generate(() -> new Lane(options, ports, health))
+        this.lanes = Stream.generate(() -> new Lane(options, ports, health, memory))
                 .limit(options.lanes())
                 .toList();
         this.threads = IntStream.range(0, lanes.size()).mapToObj(this::thread).toList();
@@ -54,9 +54,20 @@ public final class SpanPipeline implements AutoCloseable {
         return thread;
     }
 
-    /** Starts the lanes; spans may be offered before. */
+    /** Takes up what an earlier process left in the log, and starts the lanes. */
     public void start() {
+        recover();
         threads.forEach(Thread::start);
+    }
+
+    /** The first half of {@link #start}. */
+    void recover() {
+        Recovery.run(log, lanes);
+    }
+
+    /** The lanes, for those who run them without threads. */
+    List<Lane> lanes() {
+        return lanes;
     }
 
     /**
@@ -123,8 +134,9 @@ public final class SpanPipeline implements AutoCloseable {
     }
 
     /**
-     * Takes no more spans, works off what was taken, closes the open traces by SHUTDOWN, judges them and waits for all
-     * that. Lanes that are not done within the timeout are given up: what they hold is lost, and said so in the log.
+     * Takes no more spans, works off what was taken, and waits for that. Open traces stay in the log; where it does not keep
+     * them they are closed by SHUTDOWN and judged. Lanes that are not done within the timeout are given up: what they hold is
+     * judged after the next start, or lost without a log that keeps it.
      */
     @Override
     public void close() {

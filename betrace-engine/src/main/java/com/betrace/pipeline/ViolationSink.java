@@ -7,8 +7,8 @@ package com.betrace.pipeline;
  * given up at shutdown interrupts it. What it throws is logged, and all that was given is counted as lost, even where the sink
  * took the first of it before it failed: the count is never too low.
  *
- * <p>What it was given is stored first, then the traces are marked as closed in the {@link SpanLog}, and only then is anything
- * told to those who watch: a process killed in between tells again what it had found, under the same ids, and never tells what
+ * <p>What it was given is stored first, then the {@link SpanLog} is told of the traces that closed and of those to forget, and only then is
+ * anything told to those who watch: a process killed in between tells again what it had found, under the same ids, and never tells what
  * it could lose.
  */
 public interface ViolationSink {

@@ -1,6 +1,5 @@
 package com.betrace.rulecase;
 
-import com.betrace.assembly.Arrival;
 import com.betrace.assembly.AssemblyLimits;
 import com.betrace.assembly.ClosedTrace;
 import com.betrace.assembly.CompletionPolicy;
@@ -9,7 +8,6 @@ import com.betrace.model.Span;
 import com.betrace.model.Trace;
 import com.betrace.rule.CompiledRule;
 import com.betrace.rule.RuleScope;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** The life of one trace under a clock that jumps from event to event. One use. */
 final class Rehearsal {
 
-    /** For so long after its close a trace is judged again with spans that come late. */
-    private static final Duration LINGER = Duration.ofSeconds(60);
-
     private static final long FOR_EVER = Long.MAX_VALUE - 1;
 
     private final CompiledRule rule;
     private final TraceAssembler<Rehearsal> assembler;
-    private final List<TimedSpan> late = new ArrayList<>();
+    /** What came too late for its trace, and is judged on its own. */
+    private final List<Span> late = new ArrayList<>();
+
     private @Nullable ClosedTrace<Rehearsal> closed;
     private long closedAt;
     private long now;
@@ -36,7 +33,7 @@ final class Rehearsal {
         this.assembler = new TraceAssembler<>(
                 CompletionPolicy.DEFAULT.atLeast(
                         CompletionPolicy.DEFAULT.of(rule.rule().definition().completion(), rule.horizon())),
-                new AssemblyLimits(limits.maxSpans(), limits.maxBytes(), Long.MAX_VALUE, 1),
+                new AssemblyLimits(limits.maxSpans(), limits.maxBytes(), 1, limits.linger()),
                 () -> this,
                 this::closed);
     }
@@ -52,8 +49,9 @@ final class Rehearsal {
     private void arrive(TimedSpan arrival) {
         passTo(arrival.at());
         now = arrival.at();
-        if (assembler.add(arrival.span(), now).outcome() == Arrival.Outcome.LATE) {
-            late.add(arrival);
+        switch (assembler.add(arrival.span(), now).outcome()) {
+            case LATE, AFTER_LIMIT -> late.add(arrival.span());
+            case ADDED, REOPENS, DUPLICATE -> {}
         }
     }
 
@@ -66,7 +64,9 @@ final class Rehearsal {
 
     private void closed(ClosedTrace<Rehearsal> trace) {
         closed = trace;
-        closedAt = now;
+        if (!trace.again()) {
+            closedAt = now;
+        }
     }
 
     private Trace outcome() {
@@ -74,14 +74,10 @@ final class Rehearsal {
             throw new IllegalStateException("no span has arrived");
         }
         List<Span> spans = new ArrayList<>(closed.spans());
-        late.stream().filter(this::isJudged).map(TimedSpan::span).forEach(spans::add);
+        if (rule.scope() == RuleScope.SPAN) {
+            spans.addAll(late);
+        }
         return new Trace(
                 closed.id(), spans, closed.closedBy(), closed.damaged(), CompactTrace.TIME_ZERO.plusNanos(closedAt));
-    }
-
-    /** Rules on a span's own data judge every span; the others see late ones while a trace lingers that may be complete. */
-    private boolean isJudged(TimedSpan arrival) {
-        return rule.scope() == RuleScope.SPAN
-                || closed != null && closed.closedBy().mayBeComplete() && arrival.at() - closedAt <= LINGER.toNanos();
     }
 }

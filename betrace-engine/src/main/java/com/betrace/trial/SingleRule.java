@@ -5,6 +5,7 @@ import com.betrace.detection.OpenJudgment;
 import com.betrace.detection.RuleHealth;
 import com.betrace.detection.RuleHealth.RuleState;
 import com.betrace.detection.TimeLimit;
+import com.betrace.model.Settlement;
 import com.betrace.model.Span;
 import com.betrace.model.Trace;
 import com.betrace.model.Violation;
@@ -65,9 +66,13 @@ final class SingleRule implements Detector.Listener {
     }
 
     @Override
-    public void found(Violation violation, boolean completes) {
+    public void found(Violation violation, boolean known) {
         found.put(violation.id(), violation);
     }
+
+    /** Nothing is judged twice. */
+    @Override
+    public void settled(Settlement settlement) {}
 
     @Override
     public void evaluated(RuleScope scope, long nanos) {}

@@ -1,6 +1,7 @@
 package com.betrace.assembly;
 
 import com.betrace.model.Span;
+import com.betrace.model.TraceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,9 +9,10 @@ import java.util.List;
 /** An assembler with a time that the test moves; its context counts the traces opened. */
 final class AssemblyRun {
 
-    static final AssemblyLimits LIMITS = new AssemblyLimits(20_000, 5_000_000, 100_000_000, 1 << 12);
+    static final AssemblyLimits LIMITS = new AssemblyLimits(20_000, 5_000_000, 1 << 12, Duration.ZERO);
 
     final List<ClosedTrace<Integer>> closed = new ArrayList<>();
+    final List<TraceId> forgotten = new ArrayList<>();
     final TraceAssembler<Integer> assembler;
     private long now;
     private int contexts;
@@ -24,7 +26,17 @@ final class AssemblyRun {
     }
 
     AssemblyRun(CompletionPolicy policy, AssemblyLimits limits) {
-        assembler = new TraceAssembler<>(policy, limits, () -> ++contexts, closed::add);
+        assembler = new TraceAssembler<>(policy, limits, () -> ++contexts, new Outlet<>() {
+            @Override
+            public void closed(ClosedTrace<Integer> trace) {
+                closed.add(trace);
+            }
+
+            @Override
+            public void forgotten(TraceId id) {
+                forgotten.add(id);
+            }
+        });
     }
 
     Arrival.Outcome add(Span span) {

@@ -59,7 +59,7 @@ class TraceAssemblyPropertyTest {
     @Property(tries = 50)
     void b8_anyFlood_keepsItsBytesAndItsBalance(@ForAll @IntRange(min = 1, max = 300) int traces, @ForAll long seed) {
         Random random = new Random(seed);
-        AssemblyRun run = new AssemblyRun(new AssemblyLimits(8, 6_000, 30_000, 1_024));
+        AssemblyRun run = new AssemblyRun(new AssemblyLimits(8, 6_000, 1_024, Duration.ZERO));
         long added = 0;
         for (int i = 0; i < 2_000; i++) {
             Span span = Span.builder(traceId(1 + random.nextInt(traces)), new SpanId(1 + random.nextInt(20)))
@@ -68,9 +68,10 @@ class TraceAssemblyPropertyTest {
             added += run.add(span) == Arrival.Outcome.ADDED ? 1 : 0;
             run.pass(Duration.ofMillis(random.nextInt(2_000)));
 
+            run.assembler.relieve(run.assembler.openBytes() - 30_000, run.now());
             assertThat(run.assembler.openBytes()).isBetween(0L, 30_000L);
         }
-        run.assembler.closeAll(CloseReason.SHUTDOWN);
+        run.assembler.closeAll(CloseReason.SHUTDOWN, run.now());
 
         assertThat(run.closed.stream().mapToLong(trace -> trace.spans().size()).sum())
                 .isEqualTo(added);

@@ -1,5 +1,6 @@
 package com.betrace.detection;
 
+import com.betrace.model.Settlement;
 import com.betrace.model.Span;
 import com.betrace.model.Trace;
 import com.betrace.model.Violation;
@@ -18,6 +19,7 @@ final class DetectorRun implements Detector.Listener {
 
     final List<Violation> found = new ArrayList<>();
     final List<Violation> completed = new ArrayList<>();
+    final List<Settlement> settled = new ArrayList<>();
     final List<RuleScope> timed = new ArrayList<>();
     final RuleHealth health;
     final Detector detector;
@@ -32,11 +34,16 @@ final class DetectorRun implements Detector.Listener {
     }
 
     @Override
-    public void found(Violation violation, boolean completes) {
+    public void found(Violation violation, boolean known) {
         found.add(violation);
-        if (completes) {
+        if (known) {
             completed.add(violation);
         }
+    }
+
+    @Override
+    public void settled(Settlement settlement) {
+        settled.add(settlement);
     }
 
     @Override

@@ -22,6 +22,7 @@ import com.betrace.rule.RuleSet;
 import com.betrace.rule.jexl.JexlRuleCompiler;
 import com.betrace.testkit.ManualClock;
 import com.betrace.testkit.TestSpans;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -67,7 +68,7 @@ class JudgingPropertyTest {
         Detector detector = run.detector;
         TraceAssembler<OpenJudgment> assembler = new TraceAssembler<>(
                 CompletionPolicy.DEFAULT,
-                new AssemblyLimits(1_000, 5_000_000, 100_000_000, 64),
+                new AssemblyLimits(1_000, 5_000_000, 64, Duration.ZERO),
                 detector::begin,
                 closed -> detector.judge(closed.context(), closed.at(clock.instant()), () -> {}));
         long now = 0;

@@ -15,8 +15,11 @@ import com.betrace.testkit.FakeRule;
 import com.betrace.testkit.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -66,18 +69,25 @@ class AccountingTest {
         }
         pipeline.close();
 
-        PipelineSnapshot end = pipeline.snapshot();
-        long inClosed = closed.stream().mapToLong(trace -> trace.spans().size()).sum();
+        PipelineSnapshot.Spans end = pipeline.snapshot().spans();
+        Map<TraceId, Trace> last = new HashMap<>();
+        closed.forEach(trace -> last.merge(
+                trace.id(),
+                trace,
+                (one, other) -> one.spans().size() > other.spans().size() ? one : other));
+        long inClosed =
+                last.values().stream().mapToLong(trace -> trace.spans().size()).sum();
         assertThat(end.accepted()).isEqualTo(taken);
         assertThat(end.queued()).isZero();
         assertThat(end.inOpenTraces()).isZero();
-        assertThat(end.openBytes()).isZero();
+        assertThat(pipeline.snapshot().traces().openBytes()).isZero();
         assertThat(end.inClosedTraces()).isEqualTo(inClosed);
-        assertThat(end.duplicates() + end.late() + inClosed).isEqualTo(taken);
+        assertThat(end.duplicates() + end.late() + end.afterLimit() + inClosed).isEqualTo(taken);
         assertThat(end.duplicates()).isPositive();
         assertThat(end.late()).isPositive();
-        assertThat(violations.get()).isEqualTo(end.late() + inClosed);
-        assertEachSpanIsInOneTrace();
+        assertThat(pipeline.snapshot().traces().rejudged()).isPositive();
+        assertThat(violations.get()).isEqualTo(end.late() + end.afterLimit() + inClosed);
+        assertEachSpanIsInOneTrace(last.values());
     }
 
     /** Every span violates, every trace closes within milliseconds, and the queues are small enough to refuse. */
@@ -105,8 +115,7 @@ class AccountingTest {
                         300_000,
                         100_000_000,
                         new CompletionPolicy(Duration.ofMillis(3), Duration.ofMillis(8), Duration.ofMillis(30)),
-                        Duration.ofMillis(30),
-                        new AssemblyLimits(40, 5_000_000, 300_000, 1 << 16),
+                        new AssemblyLimits(40, 5_000_000, 1 << 16, Duration.ofMillis(30)),
                         Duration.ofMillis(250),
                         Duration.ofSeconds(60)),
                 new PipelinePorts(
@@ -122,10 +131,14 @@ class AccountingTest {
     private int watch(SpanPipeline pipeline, AtomicBoolean sending) {
         int looks = 0;
         while (sending.get()) {
-            PipelineSnapshot now = pipeline.snapshot();
+            PipelineSnapshot.Spans now = pipeline.snapshot().spans();
             assertThat(now.accepted())
-                    .isEqualTo(
-                            now.queued() + now.duplicates() + now.late() + now.inOpenTraces() + now.inClosedTraces());
+                    .isEqualTo(now.queued()
+                            + now.duplicates()
+                            + now.late()
+                            + now.afterLimit()
+                            + now.inOpenTraces()
+                            + now.inClosedTraces());
             assertThat(now.queued()).isNotNegative();
             looks++;
         }
@@ -155,9 +168,9 @@ class AccountingTest {
                 .build();
     }
 
-    private void assertEachSpanIsInOneTrace() {
+    private static void assertEachSpanIsInOneTrace(Collection<Trace> traces) {
         Set<String> seen = new HashSet<>();
-        for (Trace trace : closed) {
+        for (Trace trace : traces) {
             for (Span span : trace.spans()) {
                 assertThat(span.traceId()).isEqualTo(trace.id());
                 assertThat(seen.add(trace.id() + "/" + span.spanId())).isTrue();

@@ -45,8 +45,7 @@ class BacktestPropertyTest {
             PipelineRun.OPTIONS.queueBytes(),
             PipelineRun.OPTIONS.memoryBytes(),
             PipelineRun.OPTIONS.completion(),
-            PipelineRun.OPTIONS.linger(),
-            new AssemblyLimits(20, 5_000_000, 100_000_000, 1 << 10),
+            new AssemblyLimits(20, 5_000_000, 1 << 10, Duration.ZERO),
             Duration.ofDays(1),
             PipelineRun.OPTIONS.closeTimeout());
 

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A pipeline whose ports write down what they get, and whose time the test moves. */
@@ -33,8 +34,7 @@ final class PipelineRun implements PipelineMetrics, RecentTraces, AutoCloseable 
             10_000_000,
             200_000_000,
             new CompletionPolicy(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(12)),
-            Duration.ofSeconds(6),
-            new AssemblyLimits(20_000, 5_000_000, 100_000_000, 1 << 14),
+            new AssemblyLimits(20_000, 5_000_000, 1 << 14, Duration.ofSeconds(6)),
             Duration.ofMillis(250),
             Duration.ofSeconds(20));
 
@@ -43,10 +43,20 @@ final class PipelineRun implements PipelineMetrics, RecentTraces, AutoCloseable 
             OPTIONS.queueBytes(),
             OPTIONS.memoryBytes(),
             OPTIONS.completion(),
-            OPTIONS.linger(),
             OPTIONS.limits(),
             OPTIONS.traceBudget(),
             OPTIONS.closeTimeout());
+
+    static PipelineOptions withQueue(long bytes) {
+        return new PipelineOptions(
+                OPTIONS.lanes(),
+                bytes,
+                OPTIONS.memoryBytes(),
+                OPTIONS.completion(),
+                OPTIONS.limits(),
+                OPTIONS.traceBudget(),
+                OPTIONS.closeTimeout());
+    }
 
     final ManualClock clock = new ManualClock();
     final List<Violation> violations = new CopyOnWriteArrayList<>();
@@ -80,11 +90,19 @@ final class PipelineRun implements PipelineMetrics, RecentTraces, AutoCloseable 
         });
     }
 
+    /** Time passes until something is so. */
+    void passUntil(BooleanSupplier condition) {
+        await().pollInterval(Duration.ofMillis(10)).until(() -> {
+            clock.advance(Duration.ofMillis(50));
+            return condition.getAsBoolean();
+        });
+    }
+
     /** Until every span that was taken over has been worked on. */
     void awaitProcessed(long spans) {
         await().pollInterval(Duration.ofMillis(10)).until(() -> {
             PipelineSnapshot now = pipeline.snapshot();
-            return now.accepted() == spans && now.queued() == 0;
+            return now.spans().accepted() == spans && now.spans().queued() == 0;
         });
     }
 

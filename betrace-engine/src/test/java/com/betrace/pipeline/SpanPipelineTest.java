@@ -109,17 +109,18 @@ class SpanPipelineTest {
     }
 
     @Test
-    void b5_requiredSpanAfterTheClose_isLateAndNoTraceOfItsOwn() {
+    void b5_requiredSpanAfterTheLinger_isLateAndNoTraceOfItsOwn() {
         PipelineRun run = start();
         run.offer(spans("r - api GET 0 9"));
         run.passUntilClosed(1);
+        run.passUntil(() -> run.pipeline.snapshot().traces().lingering() == 0);
         run.offer(spans("a r api audit 1 2\nf r api fail 1 2"));
         run.awaitProcessed(3);
         run.close();
 
         assertThat(run.violations).extracting(Violation::ruleId).containsExactly("unaudited", "failed");
         assertThat(run.closed).hasSize(1);
-        assertThat(run.pipeline.snapshot().late()).isEqualTo(2);
+        assertThat(run.pipeline.snapshot().spans().late()).isEqualTo(2);
         assertThat(run.count("LATE")).isEqualTo(2);
     }
 
@@ -130,7 +131,7 @@ class SpanPipelineTest {
         run.offer(spans("r - api fail 0 9"));
         run.awaitProcessed(2);
 
-        assertThat(run.pipeline.snapshot().duplicates()).isEqualTo(1);
+        assertThat(run.pipeline.snapshot().spans().duplicates()).isEqualTo(1);
         await().until(() -> run.count("DUPLICATE") == 1 && run.count("processed") == 2);
         assertThat(run.count("VIOLATED:")).isEqualTo(1);
     }
@@ -206,7 +207,7 @@ class SpanPipelineTest {
 
     @Test
     void refusedRequest_leavesNothingOnAnyLane() {
-        PipelineRun run = run(PipelineRun.OPTIONS, RULES);
+        PipelineRun run = run(PipelineRun.withQueue(1_000_000), RULES);
         List<Span> mixed = IntStream.range(0, 64)
                 .mapToObj(i -> span(traceId(i + 1), "r - api GET 0 9"))
                 .toList();
@@ -218,7 +219,7 @@ class SpanPipelineTest {
         run.start();
         run.awaitProcessed(5_000);
 
-        assertThat(run.pipeline.snapshot().openTraces()).isEqualTo(1);
+        assertThat(run.pipeline.snapshot().traces().open()).isEqualTo(1);
         await().until(() -> run.offer(mixed)); // the room of a batch is free a moment after it is accounted for
         run.awaitProcessed(5_064);
     }
@@ -273,7 +274,7 @@ class SpanPipelineTest {
         assertThat(run.closed).hasSize(100).extracting(Trace::closedBy).containsOnly(CloseReason.SHUTDOWN);
         assertThat(run.violations).hasSize(200);
         assertThat(run.count("SHUTDOWN")).isEqualTo(100);
-        assertThat(run.pipeline.snapshot()).isEqualTo(new PipelineSnapshot(2, 100, 0, 0, 0, 0, 100, 0, 0));
+        assertThat(run.pipeline.snapshot().spans()).isEqualTo(new PipelineSnapshot.Spans(100, 0, 0, 0, 0, 0, 100));
         assertThat(run.offer(spans("r - api GET 0 9"))).isFalse();
         run.close();
     }
@@ -285,7 +286,6 @@ class SpanPipelineTest {
                 10_000_000,
                 100_000_000,
                 PipelineRun.OPTIONS.completion(),
-                PipelineRun.OPTIONS.linger(),
                 PipelineRun.OPTIONS.limits(),
                 PipelineRun.OPTIONS.traceBudget(),
                 Duration.ofMillis(100));

@@ -91,7 +91,7 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
         SpanPipeline pipeline = configuration
                 .pipeline()
                 .build(
-                        configuration.completion().build(),
+                        configuration.completion(),
                         new PipelinePorts(
                                 rules::current,
                                 writer,

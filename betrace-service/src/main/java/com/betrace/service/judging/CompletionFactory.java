@@ -3,6 +3,7 @@ package com.betrace.service.judging;
 import com.betrace.assembly.CompletionPolicy;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.util.Duration;
+import io.dropwizard.validation.MaxDuration;
 import io.dropwizard.validation.MinDuration;
 import jakarta.validation.constraints.NotNull;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,17 @@ public final class CompletionFactory {
     @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS)
     @JsonProperty
     private Duration maxAge = Duration.seconds(120);
+
+    @NotNull
+    @MinDuration(value = 0, unit = TimeUnit.MILLISECONDS)
+    @MaxDuration(value = 1, unit = TimeUnit.HOURS)
+    @JsonProperty
+    private Duration linger = Duration.seconds(60);
+
+    /** For how long after its close a trace is judged again with spans that come late. */
+    public java.time.Duration linger() {
+        return linger.toJavaDuration();
+    }
 
     public CompletionPolicy build() {
         return new CompletionPolicy(rootGrace.toJavaDuration(), idle.toJavaDuration(), maxAge.toJavaDuration());

@@ -1,7 +1,6 @@
 package com.betrace.service.judging;
 
 import com.betrace.assembly.AssemblyLimits;
-import com.betrace.assembly.CompletionPolicy;
 import com.betrace.pipeline.PipelineOptions;
 import com.betrace.pipeline.PipelinePorts;
 import com.betrace.pipeline.SpanPipeline;
@@ -11,12 +10,15 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.Managed;
 import io.dropwizard.util.DataSize;
+import io.dropwizard.util.DataSizeUnit;
 import io.dropwizard.util.Duration;
+import io.dropwizard.validation.MinDataSize;
 import io.dropwizard.validation.MinDuration;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code pipeline} block: how spans are worked off, and what they may cost while they wait. */
 public final class PipelineFactory {
@@ -34,7 +36,12 @@ public final class PipelineFactory {
     @Min(1)
     @Max(90)
     @JsonProperty
-    private int memoryHeapPercent = 33;
+    private int memoryHeapPercent = 50;
+
+    /** Instead of the share of the heap. */
+    @MinDataSize(value = 1, unit = DataSizeUnit.MEBIBYTES)
+    @JsonProperty
+    private @Nullable DataSize memory;
 
     @Min(1)
     @JsonProperty
@@ -43,11 +50,6 @@ public final class PipelineFactory {
     @NotNull
     @JsonProperty
     private DataSize maxBytesPerTrace = DataSize.megabytes(5);
-
-    @Min(1)
-    @Max(90)
-    @JsonProperty
-    private int openTracesHeapPercent = 25;
 
     @Min(1)
     @JsonProperty
@@ -78,7 +80,7 @@ public final class PipelineFactory {
     }
 
     /** A pipeline that runs from the start of the service to its stop. */
-    public SpanPipeline build(CompletionPolicy completion, PipelinePorts ports, Environment environment) {
+    public SpanPipeline build(CompletionFactory completion, PipelinePorts ports, Environment environment) {
         SpanPipeline pipeline = new SpanPipeline(options(completion), ports);
         environment.lifecycle().manage(new Managed() {
             @Override
@@ -94,21 +96,23 @@ public final class PipelineFactory {
         return pipeline;
     }
 
-    private PipelineOptions options(CompletionPolicy completion) {
+    private PipelineOptions options(CompletionFactory completion) {
         return new PipelineOptions(
                 lanes == 0 ? Runtime.getRuntime().availableProcessors() : lanes,
-                heapShare(queueHeapPercent),
-                heapShare(memoryHeapPercent),
-                completion,
-                java.time.Duration.ofSeconds(60),
-                limits(),
+                Math.min(heapShare(queueHeapPercent), memoryBytes() / 2),
+                memoryBytes(),
+                completion.build(),
+                limits(completion.linger()),
                 traceBudget.toJavaDuration(),
                 closeTimeout.toJavaDuration());
     }
 
-    private AssemblyLimits limits() {
-        return new AssemblyLimits(
-                maxSpansPerTrace, maxBytesPerTrace.toBytes(), heapShare(openTracesHeapPercent), closedTracesRemembered);
+    private long memoryBytes() {
+        return memory == null ? heapShare(memoryHeapPercent) : memory.toBytes();
+    }
+
+    private AssemblyLimits limits(java.time.Duration linger) {
+        return new AssemblyLimits(maxSpansPerTrace, maxBytesPerTrace.toBytes(), closedTracesRemembered, linger);
     }
 
     private static long heapShare(int percent) {

@@ -57,9 +57,9 @@ public final class ServiceMetrics {
                 .batchCallback(
                         () -> {
                             PipelineSnapshot now = pipeline.get();
-                            queued.record(now.queued());
-                            open.record(now.openTraces());
-                            bytes.record(now.openBytes());
+                            queued.record(now.spans().queued());
+                            open.record(now.traces().open());
+                            bytes.record(now.traces().openBytes());
                         },
                         queued,
                         open,

@@ -39,7 +39,7 @@ class ViolationWriterTest {
     }
 
     private void accept(List<Violation> violations) {
-        writer.accept(new Judged(List.copyOf(violations), List.of()));
+        writer.accept(new Judged(List.copyOf(violations), List.of(), List.of()));
     }
 
     @AfterEach

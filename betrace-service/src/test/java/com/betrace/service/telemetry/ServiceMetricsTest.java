@@ -229,7 +229,12 @@ class ServiceMetricsTest {
     @Test
     void watched_levels_areThoseOfTheMoment() throws IOException {
         long[] level = {1};
-        metrics.watchPipeline(() -> new PipelineSnapshot(2, 0, level[0], 0, 0, 0, 0, level[0] * 10, level[0] * 100));
+        metrics.watchPipeline(() -> new PipelineSnapshot(
+                2,
+                new PipelineSnapshot.Spans(0, level[0], 0, 0, 0, 0, 0),
+                new PipelineSnapshot.Traces(level[0] * 10, level[0] * 100, 0, 0, 0, 0),
+                Map.of(),
+                0));
         metrics.watchLive(() -> level[0], () -> level[0] * 2);
         metrics.watchWriter(() -> level[0] * 3);
         level[0] = 4;

@@ -1,0 +1,54 @@
+package com.betrace.pipeline;
+
+import com.betrace.assembly.ClosedTrace;
+import com.betrace.detection.OpenJudgment;
+import com.betrace.model.SpanBytes;
+import com.betrace.model.Trace;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** The traces of one lane that have closed and wait to be judged, first in, first out. */
+final class Backlog {
+
+    private final Deque<Closing> waiting = new ArrayDeque<>();
+    private long bytes;
+
+    /**
+     * A trace that waits to be judged.
+     *
+     * @param isLast it will not close again
+     * @param through the last log entry that the lane had taken whole when it closed
+     */
+    record Closing(OpenJudgment judgment, Trace trace, boolean isLast, long bytes, long through) {
+
+        static Closing of(ClosedTrace<Opened> closed, Instant at, long through) {
+            return new Closing(
+                    closed.context().judgment(), closed.at(at), closed.isLast(), SpanBytes.of(closed.spans()), through);
+        }
+    }
+
+    void add(Closing closing) {
+        waiting.add(closing);
+        bytes += closing.bytes();
+    }
+
+    Closing take() {
+        Closing next = waiting.remove();
+        bytes -= next.bytes();
+        return next;
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    int size() {
+        return waiting.size();
+    }
+
+    /** Estimated memory of their spans. */
+    long bytes() {
+        return bytes;
+    }
+}

@@ -1,0 +1,43 @@
+package com.betrace.pipeline;
+
+import com.betrace.assembly.TraceAssembler;
+
+/** Holds one lane's traces to the memory that all lanes share. */
+final class LaneMemory {
+
+    /** What is freed at once at least, so that a flood of small traces does not sort all of them for each request. */
+    private static final int SHARE = 8;
+
+    private final MemoryBudget budget;
+    private final int lanes;
+    private long used;
+    private long spare;
+
+    LaneMemory(MemoryBudget budget, int lanes) {
+        this.budget = budget;
+        this.lanes = lanes;
+    }
+
+    /** Counts what the lane holds now, and lets go of what is too much: first of what lingers, then of what is open. */
+    void keepWithin(TraceAssembler<?> traces, Backlog backlog, long now) {
+        count(traces, backlog);
+        long crowding = budget.crowding();
+        if (crowding > 0 && traces.lingeringBytes() > 0) {
+            traces.shortenLinger(Math.max(crowding / lanes, traces.lingeringBytes() / SHARE), now);
+            count(traces, backlog);
+        }
+        long excess = budget.excess() - backlog.bytes();
+        if (excess > 0 && traces.openBytes() > 0) {
+            traces.relieve(Math.max(excess / lanes, traces.openBytes() / SHARE), now);
+            count(traces, backlog);
+        }
+    }
+
+    private void count(TraceAssembler<?> traces, Backlog backlog) {
+        long usedNow = traces.openBytes() + backlog.bytes();
+        budget.add(usedNow - used);
+        used = usedNow;
+        budget.addSpare(traces.lingeringBytes() - spare);
+        spare = traces.lingeringBytes();
+    }
+}
