@@ -61,6 +61,10 @@ public record Violation(
         return undecided == null ? Verdict.VIOLATED : Verdict.UNDECIDED;
     }
 
+    public ViolationState state() {
+        return retracted ? ViolationState.RETRACTED : ViolationState.OPEN;
+    }
+
     /** Whether it is shown where nobody asks for more: a certain violation of an enforced rule that still holds. */
     public boolean isEnforced() {
         return undecided == null && mode == RuleMode.ENFORCE && !retracted;

@@ -73,7 +73,7 @@ final class Lane implements Runnable {
         this.ports = ports;
         this.maxBacklogBytes = Math.max(1, options.queueBytes() / options.lanes());
         this.room = new QueueRoom(maxBacklogBytes, budget);
-        this.memory = new LaneMemory(budget, options.lanes());
+        this.memory = new LaneMemory(budget);
         this.clock = new LaneClock(ports.nanoTime());
         this.outbox = new Outbox(ports.metrics());
         this.detector = new Detector(
@@ -221,6 +221,7 @@ final class Lane implements Runnable {
     private void endTurn(long now) {
         survive(() -> memory.keepWithin(assembler, backlog, now));
         judgeSome();
+        memory.count(assembler, backlog);
         survive(this::report);
     }
 

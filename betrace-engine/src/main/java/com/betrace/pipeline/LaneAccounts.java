@@ -124,7 +124,6 @@ final class LaneAccounts {
         tell(
                 now.spans().afterLimit() - before.spans().afterLimit(),
                 count -> metrics.spansDropped(DropReason.AFTER_LIMIT, count));
-        tell(now.traces().rejudged() - before.traces().rejudged(), metrics::tracesRejudged);
         now.late()
                 .forEach((age, count) ->
                         tell(count - before.late().getOrDefault(age, 0L), more -> metrics.spansLate(age, more)));

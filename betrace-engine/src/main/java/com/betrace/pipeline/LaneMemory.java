@@ -9,31 +9,33 @@ final class LaneMemory {
     private static final int SHARE = 8;
 
     private final MemoryBudget budget;
-    private final int lanes;
     private long used;
     private long spare;
 
-    LaneMemory(MemoryBudget budget, int lanes) {
+    LaneMemory(MemoryBudget budget) {
         this.budget = budget;
-        this.lanes = lanes;
     }
 
-    /** Counts what the lane holds now, and lets go of what is too much: first of what lingers, then of what is open. */
+    /**
+     * Counts what the lane holds now, and lets go of what is too much: first of what lingers, then of what is open. The first
+     * lane that sees it lets go of all of it.
+     */
     void keepWithin(TraceAssembler<?> traces, Backlog backlog, long now) {
         count(traces, backlog);
         long crowding = budget.crowding();
         if (crowding > 0 && traces.lingeringBytes() > 0) {
-            traces.shortenLinger(Math.max(crowding / lanes, traces.lingeringBytes() / SHARE), now);
+            traces.shortenLinger(Math.max(crowding, traces.lingeringBytes() / SHARE), now);
             count(traces, backlog);
         }
         long excess = budget.excess() - backlog.bytes();
         if (excess > 0 && traces.openBytes() > 0) {
-            traces.relieve(Math.max(excess / lanes, traces.openBytes() / SHARE), now);
+            traces.relieve(Math.max(excess, traces.openBytes() / SHARE), now);
             count(traces, backlog);
         }
     }
 
-    private void count(TraceAssembler<?> traces, Backlog backlog) {
+    /** Counts what the lane holds now. */
+    void count(TraceAssembler<?> traces, Backlog backlog) {
         long usedNow = traces.openBytes() + backlog.bytes();
         budget.add(usedNow - used);
         used = usedNow;

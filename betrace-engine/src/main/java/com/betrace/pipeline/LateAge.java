@@ -4,25 +4,18 @@ import java.util.concurrent.TimeUnit;
 
 /** How long after the close of its trace a late span came. */
 public enum LateAge {
-    /** In the linger: its trace is judged again. */
-    LINGER("linger", 0),
-    UNDER_2_MINUTES("2m", 2),
-    UNDER_5_MINUTES("5m", 5),
-    UNDER_15_MINUTES("15m", 15),
-    UNDER_1_HOUR("1h", 60),
-    LONGER("longer", Long.MAX_VALUE);
+    /** In the linger, however long that is: its trace is judged again. */
+    LINGER(0),
+    UNDER_2M(2),
+    UNDER_5M(5),
+    UNDER_15M(15),
+    UNDER_1H(60),
+    OVER_1H(Long.MAX_VALUE);
 
-    private final String label;
     private final long minutes;
 
-    LateAge(String label, long minutes) {
-        this.label = label;
+    LateAge(long minutes) {
         this.minutes = minutes;
-    }
-
-    /** For a metric: what it is below. */
-    public String label() {
-        return label;
     }
 
     /** That of a span that came after the linger. */
@@ -33,6 +26,6 @@ public enum LateAge {
                 return age;
             }
         }
-        return LONGER;
+        return OVER_1H;
     }
 }

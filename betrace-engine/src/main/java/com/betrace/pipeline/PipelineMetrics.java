@@ -25,9 +25,6 @@ public interface PipelineMetrics {
     /** Spans that came after their trace had closed, those of a trace that a limit had closed apart. */
     default void spansLate(LateAge age, long count) {}
 
-    /** Traces were closed and judged again, because spans came late. */
-    default void tracesRejudged(long count) {}
-
     /** A trace closed for the first time. */
     default void traceClosed(CloseReason reason, int spans) {}
 

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 public record StoredViolation(
         long seq, Violation violation, @Nullable Violation before, Change change) {
 
+    /** Whether it was shown until now where nobody asks for more. */
+    public boolean wasEnforced() {
+        return before != null && before.isEnforced();
+    }
+
     /** What a write did to a violation. */
     public enum Change {
         OPENED,

@@ -5,6 +5,7 @@ import com.betrace.model.Severity;
 import com.betrace.model.TraceId;
 import com.betrace.model.Verdict;
 import com.betrace.model.Violation;
+import com.betrace.model.ViolationState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verdict VIOLATED or UNDECIDED; null for both
  * @param mode null for any
+ * @param state null for any
  * @param from found at or after
  * @param until found before
  * @param limit at least 1
@@ -24,6 +26,7 @@ public record ViolationQuery(
         @Nullable String service,
         @Nullable Verdict verdict,
         @Nullable RuleMode mode,
+        @Nullable ViolationState state,
         @Nullable Instant from,
         @Nullable Instant until,
         int limit) {
@@ -34,9 +37,10 @@ public record ViolationQuery(
         }
     }
 
-    /** What is listed where nothing else is asked for: the violations of enforced rules. */
+    /** What is listed where nothing else is asked for: the violations of enforced rules that still hold. */
     public static ViolationQuery newest(int limit) {
-        return new ViolationQuery(null, null, null, null, Verdict.VIOLATED, RuleMode.ENFORCE, null, null, limit);
+        return new ViolationQuery(
+                null, null, null, null, Verdict.VIOLATED, RuleMode.ENFORCE, ViolationState.OPEN, null, null, limit);
     }
 
     /** Whether a violation passes every filter. */
@@ -47,6 +51,7 @@ public record ViolationQuery(
                 && (service == null || service.equals(violation.service()))
                 && (verdict == null || verdict == violation.verdict())
                 && (mode == null || mode == violation.mode())
+                && (state == null || state == violation.state())
                 && (from == null || !violation.foundAt().isBefore(from))
                 && (until == null || violation.foundAt().isBefore(until));
     }

@@ -32,12 +32,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ViolationStore} does. */
-public abstract class ViolationStoreContract {
+public abstract class ViolationStoreContract extends RetractionContract {
 
     private static final int ALL = 1_000;
-
-    /** The store under test: empty at the start of each test, the same instance within it. */
-    protected abstract ViolationStore store();
 
     @Test
     public void emptyStore_hasNothing() {
@@ -71,7 +68,7 @@ public abstract class ViolationStoreContract {
         store().write(List.of(full));
 
         assertThat(store().get(id(1))).contains(full);
-        assertThat(store().find(new ViolationQuery(null, null, null, null, null, null, null, null, 1)))
+        assertThat(store().find(new ViolationQuery(null, null, null, null, null, null, null, null, null, 1)))
                 .containsExactly(full);
     }
 
@@ -196,16 +193,18 @@ public abstract class ViolationStoreContract {
         Violation other = violation(2, "r2", traceId(2), Severity.LOW, "Pay", TIME_ZERO.plusSeconds(10));
         store().write(List.of(wanted, other));
 
-        assertFinds(new ViolationQuery("r1", null, null, null, null, null, null, null, ALL), wanted);
-        assertFinds(new ViolationQuery(null, traceId(1), null, null, null, null, null, null, ALL), wanted);
-        assertFinds(new ViolationQuery(null, null, Severity.HIGH, null, null, null, null, null, ALL), wanted);
-        assertFinds(new ViolationQuery(null, null, null, "pay", null, null, null, null, ALL), wanted);
+        assertFinds(new ViolationQuery("r1", null, null, null, null, null, null, null, null, ALL), wanted);
+        assertFinds(new ViolationQuery(null, traceId(1), null, null, null, null, null, null, null, ALL), wanted);
+        assertFinds(new ViolationQuery(null, null, Severity.HIGH, null, null, null, null, null, null, ALL), wanted);
+        assertFinds(new ViolationQuery(null, null, null, "pay", null, null, null, null, null, ALL), wanted);
         assertFinds(
-                new ViolationQuery(null, null, null, null, null, null, TIME_ZERO.plusSeconds(10), null, ALL), other);
+                new ViolationQuery(null, null, null, null, null, null, null, TIME_ZERO.plusSeconds(10), null, ALL),
+                other);
         assertFinds(
-                new ViolationQuery(null, null, null, null, null, null, null, TIME_ZERO.plusSeconds(10), ALL), wanted);
-        assertFinds(new ViolationQuery("%", null, null, null, null, null, null, null, ALL));
-        assertFinds(new ViolationQuery(null, null, null, "", null, null, null, null, ALL));
+                new ViolationQuery(null, null, null, null, null, null, null, null, TIME_ZERO.plusSeconds(10), ALL),
+                wanted);
+        assertFinds(new ViolationQuery("%", null, null, null, null, null, null, null, null, ALL));
+        assertFinds(new ViolationQuery(null, null, null, "", null, null, null, null, null, ALL));
     }
 
     @Test
@@ -216,10 +215,14 @@ public abstract class ViolationStoreContract {
         store().write(List.of(certain, doubtful, onTrial));
 
         assertFinds(newest(ALL), certain);
-        assertFinds(new ViolationQuery(null, null, null, null, Verdict.UNDECIDED, null, null, null, ALL), doubtful);
-        assertFinds(new ViolationQuery(null, null, null, null, null, RuleMode.SHADOW, null, null, ALL), onTrial);
         assertFinds(
-                new ViolationQuery(null, null, null, null, null, null, null, null, ALL), onTrial, doubtful, certain);
+                new ViolationQuery(null, null, null, null, Verdict.UNDECIDED, null, null, null, null, ALL), doubtful);
+        assertFinds(new ViolationQuery(null, null, null, null, null, RuleMode.SHADOW, null, null, null, ALL), onTrial);
+        assertFinds(
+                new ViolationQuery(null, null, null, null, null, null, null, null, null, ALL),
+                onTrial,
+                doubtful,
+                certain);
     }
 
     @Test
@@ -251,14 +254,15 @@ public abstract class ViolationStoreContract {
         Violation after = at(violation(3), TIME_ZERO.plusNanos(1_000));
         store().write(List.of(before, exact, after));
 
-        assertFinds(new ViolationQuery(null, null, null, null, null, null, TIME_ZERO, null, ALL), after, exact);
-        assertFinds(new ViolationQuery(null, null, null, null, null, null, null, TIME_ZERO, ALL), before);
+        assertFinds(new ViolationQuery(null, null, null, null, null, null, null, TIME_ZERO, null, ALL), after, exact);
+        assertFinds(new ViolationQuery(null, null, null, null, null, null, null, null, TIME_ZERO, ALL), before);
         assertFinds(
-                new ViolationQuery(null, null, null, null, null, null, TIME_ZERO, TIME_ZERO.plusNanos(1_000), ALL),
+                new ViolationQuery(
+                        null, null, null, null, null, null, null, TIME_ZERO, TIME_ZERO.plusNanos(1_000), ALL),
                 exact);
-        assertFinds(new ViolationQuery(null, null, null, null, null, null, TIME_ZERO, TIME_ZERO, ALL));
+        assertFinds(new ViolationQuery(null, null, null, null, null, null, null, TIME_ZERO, TIME_ZERO, ALL));
         assertFinds(
-                new ViolationQuery(null, null, null, null, null, null, Instant.MIN, Instant.MAX, ALL),
+                new ViolationQuery(null, null, null, null, null, null, null, Instant.MIN, Instant.MAX, ALL),
                 after,
                 exact,
                 before);
@@ -279,10 +283,19 @@ public abstract class ViolationStoreContract {
 
         assertFinds(
                 new ViolationQuery(
-                        "r1", traceId(1), Severity.HIGH, "pay", null, null, TIME_ZERO, TIME_ZERO.plusSeconds(1), ALL),
+                        "r1",
+                        traceId(1),
+                        Severity.HIGH,
+                        "pay",
+                        null,
+                        null,
+                        null,
+                        TIME_ZERO,
+                        TIME_ZERO.plusSeconds(1),
+                        ALL),
                 wanted);
         assertFinds(
-                new ViolationQuery("r1", null, Severity.HIGH, null, null, null, TIME_ZERO, null, ALL),
+                new ViolationQuery("r1", null, Severity.HIGH, null, null, null, null, TIME_ZERO, null, ALL),
                 nearMisses.get(5),
                 nearMisses.get(3),
                 nearMisses.get(1),
@@ -294,8 +307,9 @@ public abstract class ViolationStoreContract {
         store().write(List.of(violation(1, "r1", traceId(1), Severity.LOW, "pay", TIME_ZERO)));
         store().write(List.of(withMessage(violation(1, "r1", traceId(1), Severity.HIGH, "shop", TIME_ZERO), "more")));
 
-        assertFinds(new ViolationQuery(null, null, Severity.LOW, null, null, null, null, null, ALL));
-        assertThat(store().count(new ViolationQuery(null, null, Severity.HIGH, "shop", null, null, null, null, ALL)))
+        assertFinds(new ViolationQuery(null, null, Severity.LOW, null, null, null, null, null, null, ALL));
+        assertThat(store().count(new ViolationQuery(
+                        null, null, Severity.HIGH, "shop", null, null, null, null, null, ALL)))
                 .isEqualTo(1);
     }
 

@@ -11,6 +11,8 @@ import com.betrace.rule.RuleCompiler;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.jexl.JexlRuleCompiler;
 import com.betrace.service.api.HealthApi;
+import com.betrace.service.api.PipelineApi;
+import com.betrace.service.api.PipelineSources;
 import com.betrace.service.api.RuleApis;
 import com.betrace.service.api.SpanApi;
 import com.betrace.service.api.TrialApi;
@@ -26,9 +28,11 @@ import com.betrace.service.grpc.GrpcServices;
 import com.betrace.service.health.BuildVersion;
 import com.betrace.service.health.DiskHealth;
 import com.betrace.service.health.HealthReport;
+import com.betrace.service.health.JournalState;
 import com.betrace.service.health.PipelineHealth;
 import com.betrace.service.health.RulesHealth;
 import com.betrace.service.health.ServiceLifecycle;
+import com.betrace.service.intake.IntakeTotals;
 import com.betrace.service.intake.SpanIntake;
 import com.betrace.service.judging.WarmUp;
 import com.betrace.service.live.LiveViolations;
@@ -84,7 +88,11 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
         ServiceMetrics metrics = configuration.telemetry().build(environment, health.version());
         Database database = configuration.database().build(environment);
         LiveViolations live = new LiveViolations();
-        ViolationWriter writer = configuration.database().buildWriter(environment, database, live);
+        SpanLog log = SpanLog.NONE;
+        ViolationWriter writer = configuration
+                .database()
+                .buildWriter(
+                        environment, new ViolationWriter.Ports(database.violations(), log, live, metrics.writer()));
         RuleCatalog rules = catalog(configuration, database);
         RulesDirectory files = configuration.rules().build(rules, metrics.rulesDirectory(), environment);
         RecentTraces traces = configuration.pipeline().recentTraces();
@@ -95,14 +103,15 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
                         new PipelinePorts(
                                 rules::current,
                                 writer,
-                                SpanLog.NONE,
+                                log,
                                 traces,
                                 metrics.pipeline(),
                                 InstantSource.system(),
                                 System::nanoTime),
                         environment);
-        PipelineHealth accepting = new PipelineHealth(pipeline::offer, System::nanoTime);
-        SpanIntake intake = configuration.intake().build(metrics.intake(), accepting);
+        PipelineHealth accepting = new PipelineHealth(System::nanoTime);
+        IntakeTotals totals = new IntakeTotals(metrics.intake(), reason -> accepting.refused(reason.cause()));
+        SpanIntake intake = configuration.intake().build(totals, pipeline.memory(), pipeline::offer);
         RuleHealth fares = pipeline.ruleHealth();
         watch(metrics, pipeline, live, writer);
         health.addRequired("service", ServiceLifecycle.of(environment.lifecycle())::state);
@@ -122,11 +131,18 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
                 new SpanApi(intake, traces),
                 new ViolationApi(database.violations()),
                 new WatchApi(live),
+                new PipelineApi(new PipelineSources(
+                        totals::account,
+                        pipeline::snapshot,
+                        pipeline.memory(),
+                        () -> JournalState.OFF,
+                        writer::retracted)),
                 new HealthApi(health));
         new RestDoor(configuration.rest(), configuration.cors())
                 .register(configuration.getServerFactory(), environment, apis);
         addresses.otlpHttp(configuration.otlp().build(environment, otlp));
-        grpc.serve(new GrpcServices(apis.rules(), apis.spans(), apis.violations(), apis.watch(), health, otlp));
+        grpc.serve(new GrpcServices(
+                apis.rules(), apis.spans(), apis.violations(), apis.watch(), apis.pipeline(), health, otlp));
         environment.lifecycle().addServerLifecycleListener(addresses);
     }
 
@@ -143,6 +159,7 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
     private static void watch(
             ServiceMetrics metrics, SpanPipeline pipeline, LiveViolations live, ViolationWriter writer) {
         metrics.watchPipeline(pipeline::snapshot);
+        metrics.watchMemory(pipeline.memory());
         metrics.watchRules(pipeline.ruleHealth()::all);
         metrics.watchLive(live::subscribers, live::missed);
         metrics.watchWriter(writer::queued);

@@ -43,7 +43,8 @@ public final class ErrorStatus {
             return of(refused);
         }
         if (error instanceof InvalidProtocolBufferException malformed) {
-            return of(Code.INVALID_ARGUMENT, "the body is not the expected message: " + malformed.getMessage());
+            return of(new RequestException(
+                    ErrorCode.INVALID_ARGUMENT, "the body is not the expected message: " + malformed.getMessage()));
         }
         String incident = UUID.randomUUID().toString();
         LOG.error("Incident {}", incident, error);
@@ -91,6 +92,8 @@ public final class ErrorStatus {
         Status.Builder status = of(code(refused.code()), String.valueOf(refused.getMessage())).toBuilder();
         if (!refused.fields().isEmpty()) {
             status.addDetails(Any.pack(badRequest(refused.fields())));
+        } else if (refused.code() == ErrorCode.INVALID_ARGUMENT && !(refused instanceof InvalidRuleException)) {
+            status.addDetails(Any.pack(badRequest(List.of(new FieldViolation("", status.getMessage())))));
         }
         if (refused instanceof InvalidRuleException invalid) {
             invalid.issues().forEach(issue -> status.addDetails(Any.pack(RuleIssues.toMessage(issue))));

@@ -3,6 +3,7 @@ package com.betrace.service.api;
 import com.betrace.model.ErrorCode;
 import com.betrace.model.RequestException;
 import com.betrace.model.TraceId;
+import com.betrace.service.intake.Admission;
 import com.betrace.service.intake.DecodedSpans;
 import com.betrace.service.intake.IntakeResult;
 import com.betrace.service.intake.RejectedSpan;
@@ -25,6 +26,11 @@ public final class SpanApi {
         this.traces = traces;
     }
 
+    /** What a door asks before it reads a request with spans. */
+    public Admission admission() {
+        return intake.admission();
+    }
+
     public IngestSpansResponse ingestSpans(IngestSpansRequest request) {
         int limit = intake.limits().spansPerRequest();
         if (request.getSpansCount() > limit) {
@@ -32,7 +38,7 @@ public final class SpanApi {
                     ErrorCode.RESOURCE_EXHAUSTED,
                     "spans: has " + request.getSpansCount() + " spans, expected at most " + limit + " in a request");
         }
-        DecodedSpans batch = new DecodedSpans();
+        DecodedSpans batch = new DecodedSpans(request.getSerializedSize());
         new SpanReader(intake.limits()).readAll(request.getSpansList(), batch);
         return toMessage(intake.accept(batch));
     }

@@ -4,6 +4,7 @@ import com.betrace.model.RequestException;
 import com.betrace.model.RuleMode;
 import com.betrace.model.Verdict;
 import com.betrace.model.ViolationId;
+import com.betrace.model.ViolationState;
 import com.betrace.store.ViolationQuery;
 import com.betrace.store.ViolationStore;
 import com.betrace.v1.GetViolationRequest;
@@ -51,6 +52,7 @@ public final class ViolationApi {
                 Fields.text(request.getService()),
                 Fields.filter("verdict", request.getVerdict(), KEPT),
                 Fields.filter("mode", request.getMode(), RuleMode.values()),
+                Fields.filter("state", request.getState(), ViolationState.values()),
                 request.hasStartTime() ? Timestamps.toModel("start_time", request.getStartTime()) : null,
                 request.hasEndTime() ? Timestamps.toModel("end_time", request.getEndTime()) : null,
                 limit(request.getLimit()));

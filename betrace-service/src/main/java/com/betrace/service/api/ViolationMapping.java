@@ -37,6 +37,8 @@ public final class ViolationMapping {
                 .setUndecidedReason(undecided == null ? "" : undecided.name())
                 .setFingerprint(violation.fingerprint())
                 .setExplanation(toMessage(violation.explanation()))
+                .setState(violation.state().name())
+                .setLate(violation.late())
                 .build();
     }
 

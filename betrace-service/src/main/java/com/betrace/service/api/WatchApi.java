@@ -36,6 +36,8 @@ public final class WatchApi {
             message.setOpened(ViolationMapping.toMessage(opened.violation()));
         } else if (event instanceof LiveEvent.Revised revised) {
             message.setRevised(ViolationMapping.toMessage(revised.violation()));
+        } else if (event instanceof LiveEvent.Retracted retracted) {
+            message.setRetracted(ViolationMapping.toMessage(retracted.violation()));
         } else if (event instanceof LiveEvent.Gap gap) {
             message.setGap(WatchGap.newBuilder().setMissed(gap.missed()));
         }

@@ -45,7 +45,7 @@ public final class Console {
     }
 
     public String paint(Tone tone, String text) {
-        return coloured && !tone.code.isEmpty() ? ESCAPE + tone.code + "m" + text + RESET : text;
+        return coloured && !tone.code.isEmpty() && !text.isEmpty() ? ESCAPE + tone.code + "m" + text + RESET : text;
     }
 
     public void line(String text) {

@@ -19,9 +19,17 @@ public final class ViolationPrinter {
     public void print(Violation violation) {
         String severity = String.format("%-" + SEVERITY_WIDTH + "s", violation.getSeverity());
         console.line("  " + console.paint(tone(violation.getSeverity()), "● " + severity) + " "
-                + console.paint(Tone.STRONG, violation.getRuleName()));
+                + console.paint(Tone.STRONG, violation.getRuleName())
+                + console.paint(Tone.FAINT, remarks(violation)));
         console.line("    " + violation.getMessage());
         console.line(Tone.FAINT, "    " + where(violation));
+    }
+
+    /** What keeps it from being an ordinary one. */
+    private static String remarks(Violation violation) {
+        return (violation.getState().equals("RETRACTED") ? " (retracted)" : "")
+                + (violation.getVerdict().equals("UNDECIDED") ? " (undecided)" : "")
+                + (violation.getLate() ? " (found late)" : "");
     }
 
     private static String where(Violation violation) {

@@ -33,6 +33,7 @@ final class GrpcDoor {
     private final ScheduledExecutorService timer;
     private final WatchStreams watch;
     private final HealthStates health;
+    private final IngestAdmission admission;
     private final List<Server> servers = new ArrayList<>();
     private volatile boolean open;
 
@@ -41,6 +42,7 @@ final class GrpcDoor {
         calls = threads(settings.threads());
         timer = Executors.newSingleThreadScheduledExecutor(named("grpc-timer"));
         watch = new WatchStreams(services.watch(), timer, settings.watchHeartbeat(), settings.watchPatience());
+        admission = new IngestAdmission(services.otlp().admission(), timer, settings.receiveTimeout());
         List<ServerServiceDefinition> api = api(services);
         health = new HealthStates(
                 services.health(),
@@ -52,6 +54,7 @@ final class GrpcDoor {
                 .addServices(api)
                 .intercept(new CallerInterceptor())
                 .addService(health.service())
+                .addStreamTracerFactory(ArrivingBytes.FACTORY)
                 .addStreamTracerFactory(answers);
         if (settings.reflection()) {
             main.addService(ProtoReflectionServiceV1.newInstance()).addService(ProtoReflectionService.newInstance());
@@ -59,6 +62,7 @@ final class GrpcDoor {
         servers.add(main.executor(calls).build());
         settings.otlpPort()
                 .map(port -> port.addServices(List.of(otlp(services)))
+                        .addStreamTracerFactory(ArrivingBytes.FACTORY)
                         .addStreamTracerFactory(answers)
                         .executor(calls))
                 .ifPresent(port -> servers.add(port.build()));
@@ -109,14 +113,16 @@ final class GrpcDoor {
                 new SharedNameGrpcService(services.rules().names()),
                 new SpanGrpcService(services.spans()),
                 new ViolationGrpcService(services.violations(), watch),
+                new PipelineGrpcService(services.pipeline()),
                 new HealthGrpcService(services.healthApi()));
         return Stream.concat(
-                        own.map(service -> MalformedMessages.guard(service.bindService())), Stream.of(otlp(services)))
+                        own.map(service -> MalformedMessages.guard(service.bindService(), admission)),
+                        Stream.of(otlp(services)))
                 .toList();
     }
 
-    private static ServerServiceDefinition otlp(GrpcServices services) {
-        return MalformedMessages.guard(new OtlpGrpcService(services.otlp()).bindService());
+    private ServerServiceDefinition otlp(GrpcServices services) {
+        return MalformedMessages.guard(new OtlpGrpcService(services.otlp()).bindService(), admission);
     }
 
     private static ExecutorService threads(int count) {

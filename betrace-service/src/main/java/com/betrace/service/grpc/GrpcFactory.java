@@ -81,6 +81,11 @@ public final class GrpcFactory {
     @JsonProperty
     private Duration maxResetsWindow = Duration.seconds(30);
 
+    @NotNull
+    @MinDuration(value = 100, unit = TimeUnit.MILLISECONDS)
+    @JsonProperty
+    private Duration receiveTimeout = Duration.seconds(30);
+
     @JsonProperty
     private boolean reflection = true;
 
@@ -125,6 +130,10 @@ public final class GrpcFactory {
 
     boolean reflection() {
         return reflection;
+    }
+
+    java.time.Duration receiveTimeout() {
+        return receiveTimeout.toJavaDuration();
     }
 
     java.time.Duration watchHeartbeat() {

@@ -1,6 +1,7 @@
 package com.betrace.service.grpc;
 
 import com.betrace.service.api.HealthApi;
+import com.betrace.service.api.PipelineApi;
 import com.betrace.service.api.RuleApis;
 import com.betrace.service.api.SpanApi;
 import com.betrace.service.api.ViolationApi;
@@ -10,7 +11,13 @@ import com.betrace.service.otlp.OtlpTraces;
 
 /** What the gRPC door serves. */
 public record GrpcServices(
-        RuleApis rules, SpanApi spans, ViolationApi violations, WatchApi watch, HealthReport health, OtlpTraces otlp) {
+        RuleApis rules,
+        SpanApi spans,
+        ViolationApi violations,
+        WatchApi watch,
+        PipelineApi pipeline,
+        HealthReport health,
+        OtlpTraces otlp) {
 
     HealthApi healthApi() {
         return new HealthApi(health);

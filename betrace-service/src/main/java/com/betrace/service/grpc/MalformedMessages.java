@@ -18,10 +18,10 @@ final class MalformedMessages implements ServerInterceptor {
 
     private MalformedMessages() {}
 
-    /** The same service, whose messages are parsed inside of the interceptor. */
-    static ServerServiceDefinition guard(ServerServiceDefinition service) {
-        return ServerInterceptors.intercept(
-                ServerInterceptors.useInputStreamMessages(service), new MalformedMessages());
+    /** The same service, whose messages are parsed inside of the interceptors: first of that one, then of this. */
+    static ServerServiceDefinition guard(ServerServiceDefinition service, ServerInterceptor outer) {
+        return ServerInterceptors.interceptForward(
+                ServerInterceptors.useInputStreamMessages(service), outer, new MalformedMessages());
     }
 
     @Override
@@ -59,8 +59,7 @@ final class MalformedMessages implements ServerInterceptor {
             } catch (RuntimeException e) {
                 failed = true;
                 StatusRuntimeException failure = refusal(e);
-                Metadata trailers = failure.getTrailers();
-                call.close(failure.getStatus(), trailers == null ? new Metadata() : trailers);
+                call.close(failure.getStatus(), Replies.trailers(failure));
             }
         }
 

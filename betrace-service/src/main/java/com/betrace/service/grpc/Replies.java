@@ -1,6 +1,7 @@
 package com.betrace.service.grpc;
 
 import com.betrace.service.api.ErrorStatus;
+import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
@@ -21,6 +22,12 @@ final class Replies {
         }
         observer.onNext(reply);
         observer.onCompleted();
+    }
+
+    /** What comes with the status of a failure. */
+    static Metadata trailers(StatusRuntimeException failure) {
+        Metadata trailers = failure.getTrailers();
+        return trailers == null ? new Metadata() : trailers;
     }
 
     /** The code and message, with the details in the trailer {@code grpc-status-details-bin}. */

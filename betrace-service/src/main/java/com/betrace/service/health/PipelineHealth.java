@@ -1,43 +1,37 @@
 package com.betrace.service.health;
 
-import com.betrace.model.Span;
-import com.betrace.pipeline.Offer;
 import java.time.Duration;
-import java.util.List;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Stands before the pipeline and remembers refusals. The last one counts for a few seconds, whatever is taken in between:
- * with one lane full and the others not, readiness would otherwise flap. And for no longer: a service that gets no traffic
- * because it is not ready would never find out that it has room again.
+ * Remembers refusals. The last one counts for a few seconds, whatever is taken in between: with one lane full and the others
+ * not, readiness would otherwise flap. And for no longer: a service that gets no traffic because it is not ready would never
+ * find out that it has room again. Thread-safe.
  */
-public final class PipelineHealth implements Function<List<Span>, Offer> {
+public final class PipelineHealth {
 
     private static final Duration MEMORY = Duration.ofSeconds(5);
 
-    private final Function<List<Span>, Offer> pipeline;
     private final LongSupplier nanoTime;
-    private volatile long refusedAt;
+    private volatile Refused last;
 
-    public PipelineHealth(Function<List<Span>, Offer> pipeline, LongSupplier nanoTime) {
-        this.pipeline = pipeline;
+    public PipelineHealth(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.refusedAt = nanoTime.getAsLong() - MEMORY.toNanos();
+        this.last = new Refused(nanoTime.getAsLong() - MEMORY.toNanos(), "");
     }
 
-    @Override
-    public Offer apply(List<Span> spans) {
-        Offer offer = pipeline.apply(spans);
-        if (offer != Offer.TAKEN) {
-            refusedAt = nanoTime.getAsLong();
-        }
-        return offer;
+    /** A request was refused; the cause stands behind "because". */
+    public void refused(String cause) {
+        last = new Refused(nanoTime.getAsLong(), cause);
     }
 
     public ComponentState state() {
-        return nanoTime.getAsLong() - refusedAt < MEMORY.toNanos()
-                ? ComponentState.unhealthy("full: it refuses spans, and their senders are told to retry")
+        Refused refused = last;
+        return nanoTime.getAsLong() - refused.at() < MEMORY.toNanos()
+                ? ComponentState.unhealthy(
+                        "refuses spans because " + refused.cause() + "; their senders are told to retry")
                 : ComponentState.healthy("taking spans");
     }
+
+    private record Refused(long at, String cause) {}
 }

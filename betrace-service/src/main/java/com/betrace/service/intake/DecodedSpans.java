@@ -16,7 +16,13 @@ public final class DecodedSpans {
     private final List<Span> spans = new ArrayList<>();
     private final List<RejectedSpan> rejections = new ArrayList<>();
     private final Map<DropReason, Integer> rejectedByReason = new EnumMap<>(DropReason.class);
+    private final long bytes;
     private int rejected;
+
+    /** @param bytes what the request took, inflated */
+    public DecodedSpans(long bytes) {
+        this.bytes = bytes;
+    }
 
     /** Position in the request of the span to come. */
     public int nextIndex() {
@@ -34,6 +40,10 @@ public final class DecodedSpans {
         }
         rejectedByReason.merge(why.reason(), 1, Integer::sum);
         rejected++;
+    }
+
+    long bytes() {
+        return bytes;
     }
 
     List<Span> spans() {

@@ -1,6 +1,7 @@
 package com.betrace.service.intake;
 
 import com.betrace.model.Span;
+import com.betrace.pipeline.MemoryBudget;
 import com.betrace.pipeline.Offer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.Max;
@@ -46,10 +47,13 @@ public final class IntakeFactory {
     @JsonProperty
     private int links = SpanLimits.DEFAULTS.links();
 
-    /** @param engine see {@link SpanIntake} */
-    public SpanIntake build(IntakeMetrics metrics, Function<List<Span>, Offer> engine) {
+    /**
+     * @param memory what requests in reading share with the engine
+     * @param engine see {@link SpanIntake}
+     */
+    public SpanIntake build(IntakeMetrics metrics, MemoryBudget memory, Function<List<Span>, Offer> engine) {
         SpanLimits limits =
                 new SpanLimits(spansPerRequest, attributes, valueDepth, valueLength, nameLength, events, links);
-        return new SpanIntake(limits, metrics, engine);
+        return new SpanIntake(limits, metrics, new Admission(memory, metrics), engine);
     }
 }

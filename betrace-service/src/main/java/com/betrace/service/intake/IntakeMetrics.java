@@ -5,7 +5,7 @@ import com.google.rpc.Code;
 
 /**
  * Counts what the intake does. Thread-safe and cheap. For the spans of decoded requests {@code received = rejected +
- * accepted + overloaded} always holds.
+ * accepted + refused} always holds.
  */
 public interface IntakeMetrics {
 
@@ -21,7 +21,7 @@ public interface IntakeMetrics {
         public void rejected(DropReason reason, int spans) {}
 
         @Override
-        public void overloaded(int spans) {}
+        public void refused(Refusal reason, int spans, long bytes) {}
 
         @Override
         public void truncated(int spans) {}
@@ -36,8 +36,13 @@ public interface IntakeMetrics {
     /** Spans the sender was told are bad. */
     void rejected(DropReason reason, int spans);
 
-    /** Good spans of a request that was refused as a whole because the engine was full; the sender may retry. */
-    void overloaded(int spans);
+    /**
+     * A request was refused as a whole, for no fault of its sender, who may retry.
+     *
+     * @param spans its good spans, 0 where it was refused before it was decoded
+     * @param bytes of it, inflated, as far as they came; what its sender announced where none was read
+     */
+    void refused(Refusal reason, int spans, long bytes);
 
     /** Accepted spans that a limit cut. */
     void truncated(int spans);

@@ -1,7 +1,5 @@
 package com.betrace.service.intake;
 
-import com.betrace.model.ErrorCode;
-import com.betrace.model.RequestException;
 import com.betrace.model.Span;
 import com.betrace.pipeline.Offer;
 import java.util.List;
@@ -12,13 +10,24 @@ public final class SpanIntake {
 
     private final SpanLimits limits;
     private final IntakeMetrics metrics;
+    private final Admission admission;
     private final Function<List<Span>, Offer> engine;
 
-    /** @param engine takes all spans of a call, or none and says why */
-    public SpanIntake(SpanLimits limits, IntakeMetrics metrics, Function<List<Span>, Offer> engine) {
+    /**
+     * @param admission what requests pass before they are read
+     * @param engine takes all spans of a call, or none and says why
+     */
+    public SpanIntake(
+            SpanLimits limits, IntakeMetrics metrics, Admission admission, Function<List<Span>, Offer> engine) {
         this.limits = limits;
         this.metrics = metrics;
+        this.admission = admission;
         this.engine = engine;
+    }
+
+    /** Without regard to memory. */
+    public SpanIntake(SpanLimits limits, IntakeMetrics metrics, Function<List<Span>, Offer> engine) {
+        this(limits, metrics, Admission.unlimited(metrics), engine);
     }
 
     /** The limits that decoders keep. */
@@ -31,23 +40,26 @@ public final class SpanIntake {
         return metrics;
     }
 
-    /** Hands over the good spans; RequestException UNAVAILABLE where the engine is full, and then none was taken. */
+    /** What the doors ask before they read a request. */
+    public Admission admission() {
+        return admission;
+    }
+
+    /** Hands over the good spans; RequestException UNAVAILABLE where the engine takes none, with its reason. */
     public IntakeResult accept(DecodedSpans batch) {
         metrics.received(batch.nextIndex());
         batch.rejectedByReason().forEach(metrics::rejected);
         if (!batch.spans().isEmpty()) {
-            offer(batch.spans());
+            offer(batch);
         }
         return batch.result();
     }
 
-    private void offer(List<Span> spans) {
+    private void offer(DecodedSpans batch) {
+        List<Span> spans = batch.spans();
         Offer offer = engine.apply(spans);
         if (offer != Offer.TAKEN) {
-            metrics.overloaded(spans.size());
-            throw new RequestException(
-                    ErrorCode.UNAVAILABLE,
-                    "no span of this request was taken in because the engine is full, try again");
+            throw admission.refuse(Refusal.of(offer), spans.size(), batch.bytes());
         }
         metrics.accepted(spans.size());
         int truncated = (int) spans.stream().filter(Span::truncated).count();

@@ -16,8 +16,15 @@ public sealed interface LiveEvent {
     /** A violation that was not known before. */
     record Opened(Violation violation, long position) implements LiveEvent {}
 
-    /** A known violation that says something else now, or that was undecided or on trial until now. */
+    /** A known violation that says something else now, or that was undecided, on trial or retracted until now. */
     record Revised(Violation violation, long position) implements LiveEvent {}
+
+    /**
+     * A violation that no longer holds, or that is not certain or not of an enforced rule any more.
+     *
+     * @param before as it was shown until now
+     */
+    record Retracted(Violation violation, Violation before, long position) implements LiveEvent {}
 
     /**
      * Events this subscriber was too slow for.

@@ -1,16 +1,22 @@
 package com.betrace.service.live;
 
+import com.betrace.model.Violation;
 import com.betrace.store.StoredViolation;
+import com.betrace.store.StoredViolation.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands each stored violation of an enforced rule once to every subscriber that wants it; not those that are undecided. */
+/**
+ * Hands each stored violation of an enforced rule once to every subscriber that wants it, and says so when it no longer holds;
+ * not those that are undecided.
+ */
 public final class LiveViolations {
 
     public static final int DEFAULT_CAPACITY = 1_024;
@@ -74,15 +80,22 @@ public final class LiveViolations {
         List<LiveEvent> events = new ArrayList<>(stored.size());
         for (StoredViolation one : stored) {
             position = Math.max(position, one.seq());
-            if (one.violation().isEnforced()) {
-                switch (one.change()) {
-                    case OPENED -> events.add(new LiveEvent.Opened(one.violation(), position));
-                    case REVISED -> events.add(new LiveEvent.Revised(one.violation(), position));
-                    case UNCHANGED, RETRACTED -> {}
-                }
+            LiveEvent event = one.change() == Change.UNCHANGED ? null : event(one, position);
+            if (event != null) {
+                events.add(event);
             }
         }
         return events;
+    }
+
+    /** Null where nobody sees it, now or before. */
+    private static @Nullable LiveEvent event(StoredViolation stored, long position) {
+        Violation now = stored.violation();
+        Violation before = stored.before();
+        if (now.isEnforced()) {
+            return before == null ? new LiveEvent.Opened(now, position) : new LiveEvent.Revised(now, position);
+        }
+        return before != null && before.isEnforced() ? new LiveEvent.Retracted(now, before, position) : null;
     }
 
     private static void signal(Subscription subscription) {

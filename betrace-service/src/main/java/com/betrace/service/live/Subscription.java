@@ -80,7 +80,10 @@ public final class Subscription implements AutoCloseable {
         if (event instanceof LiveEvent.Opened opened) {
             return filter.matches(opened.violation());
         }
-        return !(event instanceof LiveEvent.Revised revised) || filter.matches(revised.violation());
+        if (event instanceof LiveEvent.Revised revised) {
+            return filter.matches(revised.violation());
+        }
+        return !(event instanceof LiveEvent.Retracted retracted) || filter.matches(retracted.before());
     }
 
     private void add(LiveEvent event) {

@@ -2,9 +2,9 @@ package com.betrace.service.otlp;
 
 import com.betrace.model.ErrorCode;
 import com.betrace.model.RequestException;
+import com.betrace.service.intake.Reservation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -23,22 +23,24 @@ final class GzipBody {
     private static final int HAS_EXTRA = 4;
     private static final int HAS_NAME = 8;
     private static final int HAS_COMMENT = 16;
-    private static final int FIRST_BUFFER = 1 << 16;
 
     private final ByteBuffer in;
     private final int cap;
     private final CRC32 checksum = new CRC32();
-    private byte[] out = new byte[FIRST_BUFFER];
-    private int size;
+    private final BodyBytes out;
 
-    private GzipBody(ByteBuffer in, int cap) {
+    private GzipBody(ByteBuffer in, int cap, Reservation reservation) {
         this.in = in.order(ByteOrder.LITTLE_ENDIAN);
         this.cap = cap;
+        this.out = new BodyBytes(reservation, cap + 1);
     }
 
-    /** RequestException INVALID_ARGUMENT where it is not gzip, RESOURCE_EXHAUSTED above the cap. */
-    static ByteBuffer inflate(ByteBuffer gzip, int cap) {
-        GzipBody body = new GzipBody(gzip, cap);
+    /**
+     * Reserves what it inflates to, as it does. RequestException INVALID_ARGUMENT where it is not gzip, RESOURCE_EXHAUSTED
+     * above the cap, UNAVAILABLE where there is no memory.
+     */
+    static ByteBuffer inflate(ByteBuffer gzip, int cap, Reservation reservation) {
+        GzipBody body = new GzipBody(gzip, cap, reservation);
         Inflater inflater = new Inflater(true);
         try {
             do {
@@ -47,12 +49,12 @@ final class GzipBody {
         } finally {
             inflater.end();
         }
-        return ByteBuffer.wrap(body.out, 0, body.size);
+        return body.out.content();
     }
 
     private void readMember(Inflater inflater) {
         readHeader();
-        int start = size;
+        int start = out.size();
         checksum.reset();
         inflater.reset();
         inflater.setInput(in);
@@ -60,22 +62,20 @@ final class GzipBody {
             inflateSome(inflater);
         }
         require(TRAILER);
-        if (in.getInt() != (int) checksum.getValue() || in.getInt() != size - start) {
+        if (in.getInt() != (int) checksum.getValue() || in.getInt() != out.size() - start) {
             throw malformed("its checksum or length is wrong");
         }
     }
 
     private void inflateSome(Inflater inflater) {
-        if (size == out.length) {
-            out = Arrays.copyOf(out, (int) Math.min(cap + 1L, 2L * size));
-        }
+        byte[] room = out.withRoom();
         try {
-            int inflated = inflater.inflate(out, size, out.length - size);
+            int inflated = inflater.inflate(room, out.size(), out.room());
             if (inflated == 0 && !inflater.finished()) {
                 throw malformed(inflater.needsDictionary() ? "it needs a dictionary" : "it ends in the middle");
             }
-            checksum.update(out, size, inflated);
-            size += inflated;
+            checksum.update(room, out.size(), inflated);
+            out.added(inflated);
             requireBelowCap();
         } catch (DataFormatException e) {
             throw malformed(e.getMessage() == null ? "its data is damaged" : e.getMessage());
@@ -83,7 +83,7 @@ final class GzipBody {
     }
 
     private void requireBelowCap() {
-        if (size > cap) {
+        if (out.size() > cap) {
             throw new RequestException(
                     ErrorCode.RESOURCE_EXHAUSTED, "the body inflates to more than " + cap + " bytes, the most allowed");
         }

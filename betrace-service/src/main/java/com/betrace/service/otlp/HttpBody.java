@@ -1,47 +1,54 @@
 package com.betrace.service.otlp;
 
-import com.betrace.model.ErrorCode;
-import com.betrace.model.RequestException;
+import com.betrace.service.intake.Reservation;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import org.eclipse.jetty.http.HttpException;
 
-/** Reads the body of a request whole, inflated, within the limits. */
-final class HttpBody {
+/** The body of a request as it comes, within the limits and within what can be reserved. Not thread-safe, one per request. */
+final class HttpBody implements AutoCloseable {
 
-    private HttpBody() {}
+    private final Reservation reservation;
+    private final HttpLimits limits;
+    private final boolean gzip;
+    private final BodyBytes wire;
 
-    static ByteString read(HttpServletRequest request, boolean gzip, HttpLimits limits) {
-        if (request.getContentLengthLong() > limits.wireBytes()) {
-            throw tooLarge(limits);
-        }
-        byte[] wire = readWire(request, limits);
-        return gzip && wire.length > 0
-                ? UnsafeByteOperations.unsafeWrap(GzipBody.inflate(ByteBuffer.wrap(wire), limits.inflatedBytes()))
-                : UnsafeByteOperations.unsafeWrap(wire);
+    /** Owns the reservation. */
+    HttpBody(Reservation reservation, HttpLimits limits, boolean gzip) {
+        this.reservation = reservation;
+        this.limits = limits;
+        this.gzip = gzip;
+        this.wire = new BodyBytes(reservation, limits.wireBytes() + 1);
     }
 
-    private static byte[] readWire(HttpServletRequest request, HttpLimits limits) {
-        try {
-            InputStream in = request.getInputStream();
-            byte[] wire = in.readNBytes(limits.wireBytes());
-            if (wire.length == limits.wireBytes() && in.read() >= 0) {
-                throw tooLarge(limits);
+    /** Takes what has come. RequestException RESOURCE_EXHAUSTED, or UNAVAILABLE where there is no memory for more. */
+    void readFrom(ServletInputStream in) throws IOException {
+        while (in.isReady()) {
+            byte[] room = wire.withRoom();
+            int read = in.read(room, wire.size(), wire.room());
+            if (read < 0) {
+                return;
             }
-            return wire;
-        } catch (IOException | HttpException.RuntimeException e) {
-            // The second where the body comes too slowly.
-            throw new RequestException(ErrorCode.INVALID_ARGUMENT, "the body could not be read to its end");
+            wire.added(read);
+            limits.requireWithin(wire.size());
         }
     }
 
-    private static RequestException tooLarge(HttpLimits limits) {
-        return new RequestException(
-                ErrorCode.RESOURCE_EXHAUSTED,
-                "the body is larger than " + limits.wireBytes() + " bytes, the most allowed");
+    /** All of it once it has come, inflated. RequestException as {@link GzipBody#inflate}. */
+    ByteString whole() {
+        if (!gzip || wire.size() == 0) {
+            return UnsafeByteOperations.unsafeWrap(wire.content());
+        }
+        ByteBuffer inflated = GzipBody.inflate(wire.content(), limits.inflatedBytes(), reservation);
+        wire.release();
+        return UnsafeByteOperations.unsafeWrap(inflated);
+    }
+
+    /** Gives back what was reserved. */
+    @Override
+    public void close() {
+        reservation.close();
     }
 }

@@ -6,6 +6,7 @@ import io.dropwizard.util.DataSize;
 import io.dropwizard.util.DataSizeUnit;
 import io.dropwizard.validation.MaxDataSize;
 import io.dropwizard.validation.MinDataSize;
+import jakarta.servlet.ServletRegistration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.Optional;
@@ -33,7 +34,9 @@ public final class OtlpFactory {
     /** Serves {@code POST /v1/traces} while the service runs; the server of the own port, where that is on. */
     public Optional<OtlpHttpServer> build(Environment environment, OtlpTraces traces) {
         OtlpHttpServlet servlet = new OtlpHttpServlet(traces, limits());
-        environment.servlets().addServlet("otlp", servlet).addMapping(OtlpHttpServlet.PATH);
+        ServletRegistration.Dynamic registration = environment.servlets().addServlet("otlp", servlet);
+        registration.setAsyncSupported(true);
+        registration.addMapping(OtlpHttpServlet.PATH);
         environment.lifecycle().addEventListener(new PlainOtlpBodies());
         if (!http.enabled()) {
             return Optional.empty();

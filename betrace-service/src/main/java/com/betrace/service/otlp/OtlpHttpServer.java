@@ -29,7 +29,7 @@ public final class OtlpHttpServer implements Managed {
     /** Kept-alive connections without a request do not hold up a stop for longer. */
     private static final long IDLE_MILLIS_AT_STOP = 200;
 
-    /** Bytes per second. A body is read on a thread of its own, so trickling senders could otherwise keep all of them. */
+    /** Bytes per second. What a body has brought is held in memory until it is whole. */
     private static final long MIN_BODY_RATE = 1_024;
 
     private final Server server;
@@ -74,7 +74,9 @@ public final class OtlpHttpServer implements Managed {
 
     private static Handler context(OtlpHttpServlet servlet) {
         ServletContextHandler context = new ServletContextHandler("/");
-        context.addServlet(new ServletHolder(servlet), OtlpHttpServlet.PATH);
+        ServletHolder holder = new ServletHolder(servlet);
+        holder.setAsyncSupported(true);
+        context.addServlet(holder, OtlpHttpServlet.PATH);
         context.setErrorHandler(new JsonErrors());
         return context;
     }

@@ -1,11 +1,8 @@
 package com.betrace.service.otlp;
 
+import com.betrace.model.RequestException;
 import com.betrace.service.api.ErrorStatus;
-import com.betrace.service.intake.Transport;
-import com.google.protobuf.ByteString;
-import com.google.protobuf.Message;
-import com.google.rpc.Code;
-import com.google.rpc.Status;
+import com.betrace.service.intake.Reservation;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -50,16 +47,18 @@ public final class OtlpHttpServlet extends HttpServlet {
         }
     }
 
+    /** Refuses before anything is read what is announced as too large, and all while memory is short. */
     private void export(HttpServletRequest request, HttpEncoding encoding, HttpReply reply) throws IOException {
-        Message result;
+        HttpBody body;
         try {
-            ByteString body = HttpBody.read(request, isGzip(request.getHeader("Content-Encoding")), limits);
-            result = encoding == HttpEncoding.JSON ? traces.exportJson(body) : traces.exportProtobuf(body);
-        } catch (RuntimeException e) {
+            limits.requireWithin(request.getContentLengthLong());
+            Reservation reservation = traces.admission().open(Math.max(0, request.getContentLengthLong()));
+            body = new HttpBody(reservation, limits, isGzip(request.getHeader("Content-Encoding")));
+        } catch (RequestException e) {
             reply.fail(ErrorStatus.of(e));
             return;
         }
-        reply.send(HttpServletResponse.SC_OK, result);
+        HttpExport.start(request, body, reply);
     }
 
     private static boolean isPlain(@Nullable String contentEncoding) {
@@ -68,33 +67,5 @@ public final class OtlpHttpServlet extends HttpServlet {
 
     private static boolean isGzip(@Nullable String contentEncoding) {
         return contentEncoding != null && contentEncoding.strip().equalsIgnoreCase("gzip");
-    }
-
-    /** Answers in one encoding, and counts it. */
-    record HttpReply(OtlpTraces traces, HttpServletResponse response, HttpEncoding encoding) {
-
-        void refuse(int httpStatus, String message) throws IOException {
-            send(httpStatus, ErrorStatus.of(Code.UNIMPLEMENTED, message));
-        }
-
-        void fail(Status status) throws IOException {
-            ErrorStatus.retryAfterSeconds(status)
-                    .ifPresent(seconds -> response.setHeader("Retry-After", Long.toString(seconds)));
-            send(ErrorStatus.httpStatus(status), status);
-        }
-
-        void send(int httpStatus, Message body) throws IOException {
-            traces.answered(Transport.HTTP, body instanceof Status status ? code(status) : Code.OK);
-            byte[] content = encoding.encode(body);
-            response.setStatus(httpStatus);
-            response.setContentType(encoding.mediaType());
-            response.setContentLength(content.length);
-            response.getOutputStream().write(content);
-        }
-
-        private static Code code(Status status) {
-            Code code = Code.forNumber(status.getCode());
-            return code == null ? Code.UNKNOWN : code;
-        }
     }
 }

@@ -2,6 +2,7 @@ package com.betrace.service.otlp;
 
 import com.betrace.model.ErrorCode;
 import com.betrace.model.RequestException;
+import com.betrace.service.intake.Admission;
 import com.betrace.service.intake.DecodedSpans;
 import com.betrace.service.intake.IntakeResult;
 import com.betrace.service.intake.RejectedSpan;
@@ -27,7 +28,7 @@ public final class OtlpTraces {
 
     /** Takes an encoded ExportTraceServiceRequest; RequestException INVALID_ARGUMENT where it is none, without any effect. */
     public ExportTraceServiceResponse exportProtobuf(ByteString body) {
-        DecodedSpans batch = new DecodedSpans();
+        DecodedSpans batch = new DecodedSpans(body.size());
         try {
             new OtlpProtobufReader(intake.limits()).read(body, batch);
         } catch (InvalidProtocolBufferException e) {
@@ -39,11 +40,16 @@ public final class OtlpTraces {
 
     /** The same for OTLP's JSON; an empty body is an empty request. */
     public ExportTraceServiceResponse exportJson(ByteString body) {
-        DecodedSpans batch = new DecodedSpans();
+        DecodedSpans batch = new DecodedSpans(body.size());
         if (!body.isEmpty()) {
             OtlpJsonReader.read(body, intake.limits(), batch);
         }
         return toMessage(intake.accept(batch));
+    }
+
+    /** What a transport asks before it reads a request. */
+    public Admission admission() {
+        return intake.admission();
     }
 
     /** Counts a request that a transport answered, also one refused before it came here. */

@@ -5,12 +5,16 @@ import com.betrace.model.RequestException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Refuses bodies over a limit, which counts bytes as the resources see them: after inflation, chunked or not. */
+/**
+ * Refuses bodies over a limit, which counts bytes as the resources see them: after inflation, chunked or not. And bodies in
+ * encodings that the server did not undo before.
+ */
 @Provider
 @PreMatching
 final class BodyLimitFilter implements ContainerRequestFilter {
@@ -23,6 +27,10 @@ final class BodyLimitFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
+        String encoding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new UnknownEncodingException(encoding);
+        }
         if (request.getLength() > limit) {
             throw tooLarge();
         }

@@ -69,6 +69,9 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
     }
 
     private String message(WebApplicationException refused) {
+        if (refused instanceof UnknownEncodingException) {
+            return String.valueOf(refused.getMessage());
+        }
         String route = request.getMethod() + " /" + uri.getPath();
         return switch (refused.getResponse().getStatus()) {
             case 404 -> "nothing is served at " + route;

@@ -28,6 +28,7 @@ public final class RestDoor {
             SpansResource.class,
             TracesResource.class,
             ViolationsResource.class,
+            PipelineResource.class,
             HealthResource.class);
 
     private final RestFactory rest;
@@ -43,6 +44,7 @@ public final class RestDoor {
         SseStreams streams = new SseStreams(apis.watch(), rest.heartbeat());
         registerResources(environment.jersey(), apis, streams);
         registerCommon(environment.jersey());
+        environment.jersey().register(new SpansAdmission(apis.spans().admission()));
         adapt((AbstractServerFactory) server);
         cors.register(environment);
         StatusErrorHandler errors = new StatusErrorHandler();
@@ -64,6 +66,7 @@ public final class RestDoor {
         jersey.register(new SpansResource(apis.spans()));
         jersey.register(new TracesResource(apis.spans()));
         jersey.register(new ViolationsResource(apis.violations(), streams));
+        jersey.register(new PipelineResource(apis.pipeline()));
         jersey.register(new HealthResource(apis.health()));
         jersey.register(new DocsResource());
         jersey.register(new OpenApiResource(new ApiDocument(RESOURCES)));

@@ -1,6 +1,5 @@
 package com.betrace.service.storage;
 
-import com.betrace.service.live.LiveViolations;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.db.DataSourceFactory;
@@ -64,10 +63,9 @@ public final class DatabaseFactory {
         return new Database(new JdbiRuleStore(access), new JdbiViolationStore(access), directory.path());
     }
 
-    /** Starts writing to an open database, until the service stops. */
-    public ViolationWriter buildWriter(Environment environment, Database database, LiveViolations live) {
-        ViolationWriter writer =
-                new ViolationWriter(database.violations(), live, WriterOptions.defaults(violationQueue));
+    /** Starts writing, until the service stops. */
+    public ViolationWriter buildWriter(Environment environment, ViolationWriter.Ports ports) {
+        ViolationWriter writer = new ViolationWriter(ports, WriterOptions.defaults(violationQueue));
         environment.lifecycle().manage(writer);
         return writer;
     }

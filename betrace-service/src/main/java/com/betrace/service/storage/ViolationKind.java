@@ -3,37 +3,51 @@ package com.betrace.service.storage;
 import com.betrace.model.RuleMode;
 import com.betrace.model.Verdict;
 import com.betrace.model.Violation;
+import com.betrace.model.ViolationState;
 import com.betrace.store.ViolationQuery;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Mode and certainty of a violation as one number, by which the indexes of the database find it. */
+/** Mode, certainty and state of a violation as one number, by which the indexes of the database find it. */
 final class ViolationKind {
+
+    /** The verdicts that are stored. */
+    private static final Verdict[] STORED = {Verdict.VIOLATED, Verdict.UNDECIDED};
 
     private static final int UNDECIDED = 1;
     private static final int SHADOW = 2;
 
+    /** What is below still holds. */
+    static final int RETRACTED = 4;
+
     private ViolationKind() {}
 
     static int of(Violation violation) {
-        return of(violation.verdict(), violation.mode());
+        return of(violation.state(), violation.mode(), violation.verdict());
     }
 
-    private static int of(Verdict verdict, RuleMode mode) {
-        return (verdict == Verdict.UNDECIDED ? UNDECIDED : 0) + (mode == RuleMode.SHADOW ? SHADOW : 0);
+    private static int of(ViolationState state, RuleMode mode, Verdict verdict) {
+        return (verdict == Verdict.UNDECIDED ? UNDECIDED : 0)
+                + (mode == RuleMode.SHADOW ? SHADOW : 0)
+                + (state == ViolationState.RETRACTED ? RETRACTED : 0);
     }
 
     /** The kinds a query asks for, in their order. */
     static List<Integer> matching(ViolationQuery query) {
         List<Integer> kinds = new ArrayList<>();
-        for (RuleMode mode : RuleMode.values()) {
-            for (Verdict verdict : List.of(Verdict.VIOLATED, Verdict.UNDECIDED)) {
-                if ((query.mode() == null || query.mode() == mode)
-                        && (query.verdict() == null || query.verdict() == verdict)) {
-                    kinds.add(of(verdict, mode));
+        for (ViolationState state : wanted(query.state(), ViolationState.values())) {
+            for (RuleMode mode : wanted(query.mode(), RuleMode.values())) {
+                for (Verdict verdict : wanted(query.verdict(), STORED)) {
+                    kinds.add(of(state, mode, verdict));
                 }
             }
         }
         return kinds;
+    }
+
+    private static <E extends Enum<E>> List<E> wanted(@Nullable E one, E[] all) {
+        return Arrays.stream(all).filter(each -> one == null || one == each).toList();
     }
 }

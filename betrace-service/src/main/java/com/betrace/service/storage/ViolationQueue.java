@@ -1,6 +1,6 @@
 package com.betrace.service.storage;
 
-import com.betrace.model.ViolationUpdate;
+import com.betrace.pipeline.Judged;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,16 +10,20 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Violations on their way to the writer, first in, first out. Any thread puts, one takes. */
+/**
+ * What lanes found on its way to the writer, first in, first out. Any thread puts, one takes. Its measure is the number of
+ * updates, and one more for each time a lane brought some, which may be none; what a lane brings is taken whole.
+ */
 final class ViolationQueue {
 
     private final int capacity;
     private final int batchSize;
     private final long lingerNanos;
-    private final Queue<ViolationUpdate> waiting = new ArrayDeque<>();
+    private final Queue<Judged> waiting = new ArrayDeque<>();
     private final Lock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final Condition arrival = lock.newCondition();
+    private int updates;
     private boolean closed;
 
     ViolationQueue(int capacity, int batchSize, Duration linger) {
@@ -28,23 +32,24 @@ final class ViolationQueue {
         this.lingerNanos = linger.toNanos();
     }
 
-    /** Adds all, waiting for room; returns how many were not taken because the queue is closed or the thread interrupted. */
-    int put(List<ViolationUpdate> violations) {
+    /** Waits while it is full; false where this was not taken because the queue is closed or the thread interrupted. */
+    boolean put(Judged judged) {
         lock.lock();
         try {
-            int taken = 0;
-            while (taken < violations.size() && awaitRoom()) {
-                waiting.add(violations.get(taken++));
-                arrival.signal();
+            if (!awaitRoom()) {
+                return false;
             }
-            return violations.size() - taken;
+            waiting.add(judged);
+            updates += judged.updates().size();
+            arrival.signal();
+            return true;
         } finally {
             lock.unlock();
         }
     }
 
     /** The next batch, as soon as it is full or its time to grow is over; empty when the queue is closed and drained. */
-    List<ViolationUpdate> take() throws InterruptedException {
+    List<Judged> take() throws InterruptedException {
         lock.lock();
         try {
             while (waiting.isEmpty() && !closed) {
@@ -57,7 +62,7 @@ final class ViolationQueue {
         }
     }
 
-    /** Refuses further violations; what is in it can still be taken. */
+    /** Takes nothing more; what is in it can still be taken out. */
     void close() {
         lock.lock();
         try {
@@ -69,10 +74,11 @@ final class ViolationQueue {
         }
     }
 
-    int size() {
+    /** How many updates are in it. */
+    int updates() {
         lock.lock();
         try {
-            return waiting.size();
+            return updates;
         } finally {
             lock.unlock();
         }
@@ -80,7 +86,7 @@ final class ViolationQueue {
 
     private boolean awaitRoom() {
         try {
-            while (waiting.size() >= capacity && !closed) {
+            while (weight() >= capacity && !closed) {
                 room.await();
             }
             return !closed;
@@ -90,17 +96,25 @@ final class ViolationQueue {
         }
     }
 
+    private int weight() {
+        return updates + waiting.size();
+    }
+
     private void linger() throws InterruptedException {
         long left = lingerNanos;
-        while (left > 0 && waiting.size() < Math.min(batchSize, capacity) && !closed) {
+        while (left > 0 && weight() < Math.min(batchSize, capacity) && !closed) {
             left = arrival.awaitNanos(left);
         }
     }
 
-    private List<ViolationUpdate> removeBatch() {
-        List<ViolationUpdate> batch = new ArrayList<>(Math.min(waiting.size(), batchSize));
-        while (batch.size() < batchSize && !waiting.isEmpty()) {
-            batch.add(waiting.remove());
+    private List<Judged> removeBatch() {
+        List<Judged> batch = new ArrayList<>();
+        int weight = 0;
+        while (weight < batchSize && !waiting.isEmpty()) {
+            Judged next = waiting.remove();
+            batch.add(next);
+            updates -= next.updates().size();
+            weight += next.updates().size() + 1;
         }
         room.signalAll();
         return batch;

@@ -21,17 +21,19 @@ final class ViolationRow {
 
     static final String SELECT = """
             SELECT seq, id, rule_id, rule_name, rule_version, severity, trace_id, span_id, found_at, service, span_name,
-                message, context, offenders, offender_count, revision, mode, undecided, fingerprint, explanation
+                message, context, offenders, offender_count, revision, mode, undecided, fingerprint, explanation,
+                late, retracted
             FROM violations""";
 
     static final String INSERT = """
             INSERT INTO violations
                 (seq, id, rule_id, rule_name, rule_version, severity, trace_id, span_id, found_at, service, span_name,
-                message, context, offenders, offender_count, revision, mode, undecided, kind, fingerprint, explanation)
+                message, context, offenders, offender_count, revision, mode, undecided, kind, fingerprint, explanation,
+                late, retracted)
             VALUES
                 (:seq, :id, :ruleId, :ruleName, :ruleVersion, :severity, :traceId, :spanId, :foundAt, :service, :spanName,
                 :message, :context, :offenders, :offenderCount, :revision, :mode, :undecided, :kind, :fingerprint,
-                :explanation)""";
+                :explanation, :late, :retracted)""";
 
     static final String UPDATE = """
             UPDATE violations
@@ -39,7 +41,7 @@ final class ViolationRow {
                 trace_id = :traceId, span_id = :spanId, found_at = :foundAt, service = :service, span_name = :spanName,
                 message = :message, context = :context, offenders = :offenders, offender_count = :offenderCount,
                 revision = :revision, mode = :mode, undecided = :undecided, kind = :kind, fingerprint = :fingerprint,
-                explanation = :explanation
+                explanation = :explanation, late = :late, retracted = :retracted
             WHERE seq = :seq AND id = :id""";
 
     private ViolationRow() {}
@@ -66,7 +68,9 @@ final class ViolationRow {
                 .bind("undecided", name(violation.undecided()))
                 .bind("kind", ViolationKind.of(violation))
                 .bind("fingerprint", violation.fingerprint())
-                .bind("explanation", StoredExplanation.write(violation.explanation()));
+                .bind("explanation", StoredExplanation.write(violation.explanation()))
+                .bind("late", violation.late())
+                .bind("retracted", violation.retracted());
     }
 
     static Violation read(ResultSet row) throws SQLException {
@@ -89,8 +93,8 @@ final class ViolationRow {
                 spanIds(row.getBytes("offenders")),
                 row.getInt("offender_count"),
                 StoredExplanation.read(row.getString("explanation")),
-                false,
-                false,
+                row.getBoolean("late"),
+                row.getBoolean("retracted"),
                 row.getLong("revision"));
     }
 

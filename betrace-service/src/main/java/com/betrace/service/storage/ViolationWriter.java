@@ -1,7 +1,10 @@
 package com.betrace.service.storage;
 
 import com.betrace.model.ViolationUpdate;
+import com.betrace.pipeline.CloseMark;
+import com.betrace.pipeline.Forgotten;
 import com.betrace.pipeline.Judged;
+import com.betrace.pipeline.SpanLog;
 import com.betrace.pipeline.ViolationSink;
 import com.betrace.service.health.ComponentState;
 import com.betrace.service.live.LiveViolations;
@@ -18,43 +21,47 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes violations from the lanes, writes them in batches on its own thread and then shows them to those who watch: what is
- * seen live is stored. While the store fails it tries again and again and takes no more than its queue holds, so that the
- * lanes wait and nothing found is lost.
+ * Takes what the lanes find, and on its own thread, in batches, stores it, then tells the {@link SpanLog} which traces have
+ * closed, then those who watch: what is seen live is stored, and a trace whose close is noted needs not be judged again. While
+ * the store fails it tries again and again and takes no more than its queue holds, so that the lanes wait and nothing found is
+ * lost. Only what a working store will never take is given up.
  */
 public final class ViolationWriter implements ViolationSink, Managed {
 
     private static final Logger LOG = LoggerFactory.getLogger(ViolationWriter.class);
 
-    private final ViolationStore store;
-    private final LiveViolations live;
+    /** Where what was found goes, in this order. */
+    public record Ports(ViolationStore store, SpanLog log, LiveViolations live, WriterMetrics metrics) {}
+
+    private final Ports ports;
     private final WriterOptions options;
     private final ViolationQueue queue;
+    private final WrittenCounts counts;
     private final Thread thread = new Thread(this::run, "violation-writer");
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final CountDownLatch givenUp = new CountDownLatch(1);
+    private final CountDownLatch abandoned = new CountDownLatch(1);
     private final AtomicInteger refused = new AtomicInteger();
     private volatile int inFlight;
     private volatile @Nullable String lastError;
 
-    public ViolationWriter(ViolationStore store, LiveViolations live, WriterOptions options) {
-        this.store = store;
-        this.live = live;
+    public ViolationWriter(Ports ports, WriterOptions options) {
+        this.ports = ports;
         this.options = options;
         this.queue = new ViolationQueue(options.queueCapacity(), options.batchSize(), options.linger());
+        this.counts = new WrittenCounts(ports.metrics());
         thread.setDaemon(true);
     }
 
     /**
-     * Queues violations; waits while the queue is full. Throws IllegalStateException where some were not taken, because the
-     * writer has stopped or the thread was interrupted; they are {@link #unwritten}.
+     * Queues what was found; waits while the queue is full. Throws IllegalStateException where it was not taken, because the
+     * writer has stopped or the thread was interrupted; its updates are {@link #unwritten}.
      */
     @Override
     public void accept(Judged judged) {
-        int notTaken = queue.put(judged.updates());
-        if (notTaken > 0) {
+        if (!queue.put(judged)) {
+            int notTaken = judged.updates().size();
             refused.addAndGet(notTaken);
-            throw new IllegalStateException(notTaken + " of " + judged.updates().size()
+            throw new IllegalStateException(notTaken
                     + " violations were not taken: the writer has stopped, or the waiting thread was interrupted");
         }
     }
@@ -70,7 +77,7 @@ public final class ViolationWriter implements ViolationSink, Managed {
         queue.close();
         stopping.countDown();
         thread.join(options.stopTimeout().toMillis());
-        givenUp.countDown();
+        abandoned.countDown();
         if (unwritten() > 0) {
             LOG.error(
                     "{} violations could not be written before the stop; last error: {}",
@@ -81,12 +88,17 @@ public final class ViolationWriter implements ViolationSink, Managed {
 
     /** How many wait to be written. */
     public int queued() {
-        return queue.size() + inFlight;
+        return queue.updates() + inFlight;
     }
 
     /** How many are lost if the process ends now; after a stop, how many were lost. */
     public int unwritten() {
-        return queued() + refused.get();
+        return queued() + refused.get() + counts.lost();
+    }
+
+    /** How many violations of enforced rules were certain and are not any more, since the start. */
+    public long retracted() {
+        return counts.retracted();
     }
 
     public ComponentState state() {
@@ -96,19 +108,18 @@ public final class ViolationWriter implements ViolationSink, Managed {
         }
         String error = lastError;
         return error == null
-                ? ComponentState.healthy("writing")
+                ? counts.state()
                 : ComponentState.unhealthy("violations cannot be written, " + queued() + " wait: " + error);
     }
 
     private void run() {
         try {
-            for (List<ViolationUpdate> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
-                inFlight = batch.size();
-                List<StoredViolation> stored = write(batch);
+            for (List<Judged> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
+                List<StoredViolation> stored = store(batch);
                 if (stored == null) {
                     return;
                 }
-                inFlight = 0;
+                note(batch);
                 publish(stored);
             }
         } catch (InterruptedException e) {
@@ -124,46 +135,83 @@ public final class ViolationWriter implements ViolationSink, Managed {
     }
 
     /** Null where a stop did not want to wait any longer. */
-    private @Nullable List<StoredViolation> write(List<ViolationUpdate> batch) throws InterruptedException {
+    private @Nullable List<StoredViolation> store(List<Judged> batch) throws InterruptedException {
+        List<ViolationUpdate> updates =
+                batch.stream().flatMap(judged -> judged.updates().stream()).toList();
+        PatientWrite write = new PatientWrite(ports.store(), updates, options.batchSize());
+        inFlight = updates.size();
+        if (!finish(write)) {
+            return null;
+        }
+        counts.add(write);
+        return write.stored();
+    }
+
+    private boolean finish(PatientWrite write) throws InterruptedException {
         Duration pause = options.firstRetry();
         while (true) {
-            List<StoredViolation> stored = tryToWrite(batch);
-            if (stored != null || gaveUpAfter(pause)) {
-                return stored;
+            PatientWrite.Outcome outcome = write.attempt();
+            inFlight = write.left();
+            if (outcome == PatientWrite.Outcome.FAILED) {
+                failed(write);
+                if (gaveUpAfter(pause)) {
+                    return false;
+                }
+                pause = shorter(pause.multipliedBy(2), options.longestRetry());
+            } else if (outcome == PatientWrite.Outcome.DONE) {
+                works();
+                return true;
             }
-            Duration doubled = pause.multipliedBy(2);
-            pause = doubled.compareTo(options.longestRetry()) < 0 ? doubled : options.longestRetry();
         }
     }
 
-    /** Catches everything: a writer thread that ends on an error would block the lanes for ever. */
-    private @Nullable List<StoredViolation> tryToWrite(List<ViolationUpdate> batch) {
-        try {
-            List<StoredViolation> stored = store.write(batch);
-            if (lastError != null) {
-                LOG.info("Violations are written again");
-                lastError = null;
-            }
-            return stored;
-        } catch (RuntimeException | Error e) {
-            if (lastError == null) {
-                LOG.error("{} violations cannot be written; trying again until it works", batch.size(), e);
-            }
-            lastError = String.valueOf(e.getMessage());
-            return null;
+    private void failed(PatientWrite write) {
+        Throwable failure = write.failure().orElseThrow();
+        if (lastError == null) {
+            LOG.error("{} violations cannot be written; trying again until it works", write.left(), failure);
         }
+        lastError = String.valueOf(failure.getMessage());
+    }
+
+    private void works() {
+        if (lastError != null) {
+            LOG.info("Violations are written again");
+            lastError = null;
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** A stop cuts the pause short, and from then on each pause is the shortest. */
     private boolean gaveUpAfter(Duration pause) throws InterruptedException {
         return stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS)
-                && givenUp.await(options.firstRetry().toNanos(), TimeUnit.NANOSECONDS);
+                && abandoned.await(options.firstRetry().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** One call for the whole batch, because it waits. What is not noted is judged once more after a restart. */
+    private void note(List<Judged> batch) {
+        List<CloseMark> closed =
+                batch.stream().flatMap(judged -> judged.closed().stream()).toList();
+        List<Forgotten> forgotten =
+                batch.stream().flatMap(judged -> judged.forgotten().stream()).toList();
+        try {
+            if (!closed.isEmpty()) {
+                ports.log().markClosed(closed);
+            }
+            if (!forgotten.isEmpty()) {
+                ports.log().forget(forgotten);
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.error("The span log could not be told of {} closed traces", closed.size(), e);
+        }
     }
 
     /** Catches everything, for the same reason; what is stored can be read even if it was not shown. */
     private void publish(List<StoredViolation> stored) {
         try {
-            live.publish(stored);
+            ports.live().publish(stored);
         } catch (RuntimeException | Error e) {
             LOG.error("{} stored violations could not be shown live", stored.size(), e);
         }

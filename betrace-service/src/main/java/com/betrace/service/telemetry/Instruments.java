@@ -2,6 +2,7 @@ package com.betrace.service.telemetry;
 
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.ObservableDoubleMeasurement;
 import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import java.util.function.LongSupplier;
 
@@ -47,6 +48,19 @@ record Instruments(Meter meter) {
     ObservableLongMeasurement level(String name, String unit, String description) {
         return meter.gaugeBuilder(name)
                 .ofLongs()
+                .setUnit(unit)
+                .setDescription(description)
+                .buildObserver();
+    }
+
+    /** The same for a time. */
+    ObservableDoubleMeasurement seconds(String name, String description) {
+        return meter.gaugeBuilder(name).setUnit("s").setDescription(description).buildObserver();
+    }
+
+    /** The same for a total that something else counts. */
+    ObservableLongMeasurement sum(String name, String unit, String description) {
+        return meter.counterBuilder(name)
                 .setUnit(unit)
                 .setDescription(description)
                 .buildObserver();

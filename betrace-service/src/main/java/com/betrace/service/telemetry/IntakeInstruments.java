@@ -2,6 +2,7 @@ package com.betrace.service.telemetry;
 
 import com.betrace.model.DropReason;
 import com.betrace.service.intake.IntakeMetrics;
+import com.betrace.service.intake.Refusal;
 import com.betrace.service.intake.Transport;
 import com.google.rpc.Code;
 import io.opentelemetry.api.common.AttributeKey;
@@ -16,7 +17,9 @@ final class IntakeInstruments implements IntakeMetrics {
 
     private final LongCounter received;
     private final LongCounter accepted;
-    private final LongCounter refused;
+    private final LabelledCounter<Refusal> refusedRequests;
+    private final LabelledCounter<Refusal> refusedSpans;
+    private final LabelledCounter<Refusal> refusedBytes;
     private final LongCounter truncated;
     private final LabelledCounter<DropReason> dropped;
     private final LongCounter requests;
@@ -25,8 +28,12 @@ final class IntakeInstruments implements IntakeMetrics {
         this.dropped = dropped;
         received = instruments.counter("betrace.spans.received", "{span}", "Spans of decoded requests, good or bad.");
         accepted = instruments.counter("betrace.spans.accepted", "{span}", "Spans handed to the engine.");
-        refused = instruments.counter(
-                "betrace.spans.refused", "{span}", "Good spans of requests refused because the engine was full.");
+        refusedRequests = refusals(
+                instruments.labelled("betrace.requests.refused", "{request}", "Requests that are to be sent again."));
+        refusedBytes = refusals(instruments.labelled(
+                "betrace.requests.refused.size", "By", "The same in bytes, as far as they came or were announced."));
+        refusedSpans = refusals(
+                instruments.labelled("betrace.spans.refused", "{span}", "Good spans of those that had been decoded."));
         truncated = instruments.counter("betrace.spans.truncated", "{span}", "Accepted spans that a limit cut.");
         requests = instruments.labelled("betrace.otlp.requests", "{request}", "Answered OTLP requests.");
         for (Transport transport : Transport.values()) {
@@ -51,8 +58,10 @@ final class IntakeInstruments implements IntakeMetrics {
     }
 
     @Override
-    public void overloaded(int spans) {
-        refused.add(spans);
+    public void refused(Refusal reason, int spans, long bytes) {
+        refusedRequests.add(reason, 1);
+        refusedSpans.add(reason, spans);
+        refusedBytes.add(reason, bytes);
     }
 
     @Override
@@ -63,6 +72,10 @@ final class IntakeInstruments implements IntakeMetrics {
     @Override
     public void otlpAnswered(Transport transport, Code outcome) {
         requests.add(1, answer(transport, outcome));
+    }
+
+    private static LabelledCounter<Refusal> refusals(LongCounter counter) {
+        return new LabelledCounter<>(counter, "reason", Refusal.values());
     }
 
     private static Attributes answer(Transport transport, Code outcome) {

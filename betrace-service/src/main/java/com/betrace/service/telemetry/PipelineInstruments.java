@@ -6,6 +6,7 @@ import com.betrace.model.Severity;
 import com.betrace.model.UndecidedReason;
 import com.betrace.model.Verdict;
 import com.betrace.model.Violation;
+import com.betrace.pipeline.LateAge;
 import com.betrace.pipeline.PipelineMetrics;
 import com.betrace.rule.RuleScope;
 import io.opentelemetry.api.common.AttributeKey;
@@ -37,6 +38,7 @@ final class PipelineInstruments implements PipelineMetrics {
 
     private final LongCounter processed;
     private final LabelledCounter<DropReason> dropped;
+    private final LabelledCounter<LateAge> late;
     private final LabelledCounter<CloseReason> closed;
     private final LabelledCounter<Severity> violations;
     private final LongCounter ruleViolations;
@@ -49,6 +51,13 @@ final class PipelineInstruments implements PipelineMetrics {
         this.dropped = dropped;
         processed = instruments.counter(
                 "betrace.rule.engine.spans.processed", "{span}", "Spans that the rule engine worked on.");
+        late = new LabelledCounter<>(
+                instruments.labelled(
+                        "betrace.spans.late",
+                        "{span}",
+                        "Spans that came after the close of their trace, by how long after."),
+                "age",
+                LateAge.values());
         closed = new LabelledCounter<>(
                 instruments.labelled("betrace.traces.closed", "{trace}", "Traces closed, by why they were."),
                 "reason",
@@ -63,7 +72,7 @@ final class PipelineInstruments implements PipelineMetrics {
         ruleViolations =
                 instruments.labelled(RULE_VIOLATIONS, "{violation}", "Violations found, by the id of their rule.");
         lost = instruments.counter(
-                "betrace.violations.lost", "{violation}", "Violations found that could not be handed to the store.");
+                "betrace.violations.lost", "{violation}", "Violations found that could not be stored.");
         verdicts = instruments.labelled("betrace.verdicts", "{verdict}", "Verdicts of all rules.");
         knownVerdicts().forEach(series -> verdicts.add(0, series));
         evaluation = evaluationDuration(instruments.meter());
@@ -80,6 +89,11 @@ final class PipelineInstruments implements PipelineMetrics {
     @Override
     public void spansDropped(DropReason reason, long count) {
         dropped.add(reason, count);
+    }
+
+    @Override
+    public void spansLate(LateAge age, long count) {
+        late.add(age, count);
     }
 
     @Override

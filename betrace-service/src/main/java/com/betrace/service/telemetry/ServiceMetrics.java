@@ -2,12 +2,13 @@ package com.betrace.service.telemetry;
 
 import com.betrace.detection.RuleHealth.RuleState;
 import com.betrace.model.DropReason;
+import com.betrace.pipeline.MemoryBudget;
 import com.betrace.pipeline.PipelineMetrics;
 import com.betrace.pipeline.PipelineSnapshot;
 import com.betrace.service.intake.IntakeMetrics;
 import com.betrace.service.rulesdirectory.RulesDirectoryMetrics;
+import com.betrace.service.storage.WriterMetrics;
 import io.opentelemetry.api.metrics.Meter;
-import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ public final class ServiceMetrics {
     private final Instruments instruments;
     private final IntakeMetrics intake;
     private final PipelineMetrics pipeline;
+    private final WriterMetrics writer;
     private final RulesDirectoryMetrics rulesDirectory;
 
     ServiceMetrics(Meter meter) {
@@ -28,6 +30,7 @@ public final class ServiceMetrics {
                 DropReason.values());
         intake = new IntakeInstruments(instruments, dropped);
         pipeline = new PipelineInstruments(instruments, dropped);
+        writer = new WriterInstruments(instruments, () -> pipeline.violationsLost(1));
         rulesDirectory = new RulesDirectoryInstruments(instruments);
         instruments.counter("betrace.compliance.spans.emitted", "{span}", "Compliance spans sent; none are yet.");
     }
@@ -40,30 +43,24 @@ public final class ServiceMetrics {
         return pipeline;
     }
 
+    public WriterMetrics writer() {
+        return writer;
+    }
+
     public RulesDirectoryMetrics rulesDirectory() {
         return rulesDirectory;
     }
 
     /** Shows the engine's levels, all from one snapshot a reading. */
     public void watchPipeline(Supplier<PipelineSnapshot> pipeline) {
-        ObservableLongMeasurement queued =
-                instruments.level("betrace.spans.queued", "{span}", "Accepted spans that wait for their lane.");
-        ObservableLongMeasurement open =
-                instruments.level("betrace.traces.open", "{trace}", "Traces that still take spans.");
-        ObservableLongMeasurement bytes =
-                instruments.level("betrace.traces.open.size", "By", "Estimated memory of the open traces.");
-        instruments
-                .meter()
-                .batchCallback(
-                        () -> {
-                            PipelineSnapshot now = pipeline.get();
-                            queued.record(now.spans().queued());
-                            open.record(now.traces().open());
-                            bytes.record(now.traces().openBytes());
-                        },
-                        queued,
-                        open,
-                        bytes);
+        PipelineLevels.watch(instruments, pipeline);
+    }
+
+    /** Shows the memory for spans. */
+    public void watchMemory(MemoryBudget memory) {
+        instruments.gauge("betrace.memory.used", "By", "Estimated memory of spans in flight.", memory::used);
+        instruments.gauge("betrace.memory.soft", "By", "From here on nothing more is taken in.", memory::soft);
+        instruments.gauge("betrace.memory.hard", "By", "Beyond it open traces are closed.", memory::hard);
     }
 
     /** Shows how each rule fares. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.betrace.v1.EvaluateRuleRequest;
 import com.betrace.v1.HealthCheckRequest;
 import com.betrace.v1.NamedList;
+import com.betrace.v1.Pipeline;
 import com.betrace.v1.Rule;
 import com.betrace.v1.RuleFile;
 import com.betrace.v1.RuleHealth;
@@ -108,6 +109,7 @@ class ApiCompatibilityTest {
                                 NamedList.getDescriptor(),
                                 Violation.getDescriptor(),
                                 Span.getDescriptor(),
+                                Pipeline.getDescriptor(),
                                 HealthCheckRequest.getDescriptor())
                         .map(message -> message.getFile())
                         .map(FileDescriptor::toProto)

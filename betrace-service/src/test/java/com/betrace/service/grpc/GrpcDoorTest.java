@@ -247,7 +247,7 @@ class GrpcDoorTest {
                 .build());
         call.onCompleted();
 
-        assertThat(answer.get().getListServicesResponse().getServiceCount()).isEqualTo(9);
+        assertThat(answer.get().getListServicesResponse().getServiceCount()).isEqualTo(10);
     }
 
     @Test

@@ -63,6 +63,7 @@ final class RunningDoor implements AutoCloseable {
                 new SpanApi(engine.intake(), traces),
                 new ViolationApi(violations),
                 new WatchApi(live),
+                engine.pipeline(),
                 health,
                 new OtlpTraces(engine.intake())));
         door.start();

@@ -34,11 +34,18 @@ class WatchViolationsTest {
         watcher.read(1_000);
         await().until(() -> watcher.count(EventCase.HEARTBEAT) == 1);
 
-        door.live.publish(List.of(LiveFixtures.opened(1), LiveFixtures.revised(1), LiveFixtures.opened(2)));
+        door.live.publish(List.of(
+                LiveFixtures.opened(1), LiveFixtures.revised(1), LiveFixtures.retracted(1), LiveFixtures.opened(2)));
 
-        await().until(() -> watcher.received.size() == 4);
+        await().until(() -> watcher.received.size() == 5);
         assertThat(watcher.events())
-                .containsExactly(EventCase.HEARTBEAT, EventCase.OPENED, EventCase.REVISED, EventCase.OPENED);
+                .containsExactly(
+                        EventCase.HEARTBEAT,
+                        EventCase.OPENED,
+                        EventCase.REVISED,
+                        EventCase.RETRACTED,
+                        EventCase.OPENED);
+        assertThat(watcher.received.get(3).getRetracted().getState()).isEqualTo("RETRACTED");
         assertThat(watcher.received.get(1).getResumeToken()).isNotEmpty();
         assertThat(watcher.received.get(1).getOpened().getRuleId()).isEqualTo("slow");
     }

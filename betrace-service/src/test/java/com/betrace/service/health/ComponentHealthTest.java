@@ -8,7 +8,6 @@ import com.betrace.detection.RuleHealth.RuleState;
 import com.betrace.model.Exemption;
 import com.betrace.model.Rule;
 import com.betrace.model.RuleDefinition;
-import com.betrace.pipeline.Offer;
 import com.betrace.testkit.FakeRule;
 import com.betrace.testkit.TestSpans;
 import java.nio.file.Path;
@@ -26,29 +25,17 @@ class ComponentHealthTest {
 
     private static final InstantSource TODAY = InstantSource.fixed(Instant.parse("2026-01-31T12:00:00Z"));
 
-    private boolean full;
     private long nanos;
-    private final PipelineHealth pipeline =
-            new PipelineHealth(spans -> full ? Offer.QUEUE_FULL : Offer.TAKEN, () -> nanos);
+    private final PipelineHealth pipeline = new PipelineHealth(() -> nanos);
 
     @Test
-    void pipeline_refusal_isRememberedThoughOtherSpansAreTaken() {
-        assertThat(pipeline.state().healthy()).isTrue();
-        full = true;
-        assertThat(pipeline.apply(List.of())).isEqualTo(Offer.QUEUE_FULL);
-        assertThat(pipeline.state())
-                .isEqualTo(ComponentState.unhealthy("full: it refuses spans, and their senders are told to retry"));
-        full = false;
-        assertThat(pipeline.apply(List.of())).isEqualTo(Offer.TAKEN);
-        assertThat(pipeline.state().healthy()).isFalse();
-    }
-
-    @Test
-    void pipeline_refusalWithoutTrafficSince_isForgottenAfterSeconds() {
-        full = true;
-        assertThat(pipeline.apply(List.of())).isEqualTo(Offer.QUEUE_FULL);
+    void pipeline_refusal_isRememberedForSecondsWithItsCause() {
+        assertThat(pipeline.state()).isEqualTo(ComponentState.healthy("taking spans"));
+        pipeline.refused("the journal has reached its size");
         nanos += Duration.ofMillis(4_999).toNanos();
-        assertThat(pipeline.state().healthy()).isFalse();
+        assertThat(pipeline.state())
+                .isEqualTo(ComponentState.unhealthy("refuses spans because the journal has reached its size; "
+                        + "their senders are told to retry"));
         nanos += Duration.ofMillis(1).toNanos();
         assertThat(pipeline.state()).isEqualTo(ComponentState.healthy("taking spans"));
     }

@@ -40,25 +40,25 @@ class SpanIntakeTest {
         assertThat(counts.accepted).isEqualTo(2);
         assertThat(counts.rejected).isEqualTo(Map.of(DropReason.INVALID_TIME, 1));
         assertThat(counts.truncated).isEqualTo(1);
-        assertThat(counts.overloaded).isZero();
+        assertThat(counts.refusals).isEmpty();
     }
 
     @Test
-    void accept_engineFull_countsAllGoodSpansAsOverloaded() {
+    void accept_engineFull_countsTheRequestWithItsGoodSpansAsRefused() {
         SpanIntake full = new SpanIntake(SpanLimits.DEFAULTS, counts, spans -> Offer.QUEUE_FULL);
 
         assertThatThrownBy(() -> full.accept(batch())).isInstanceOf(RequestException.class);
 
         assertThat(counts.received).isEqualTo(3);
         assertThat(counts.accepted).isZero();
-        assertThat(counts.overloaded).isEqualTo(2);
+        assertThat(counts.refusals).containsExactly("QUEUE_FULL 2 100");
         assertThat(counts.rejected).isEqualTo(Map.of(DropReason.INVALID_TIME, 1));
     }
 
     @Test
     void accept_onlyBadSpans_doesNotAskTheEngine() {
         SpanIntake full = new SpanIntake(SpanLimits.DEFAULTS, counts, spans -> Offer.QUEUE_FULL);
-        DecodedSpans batch = new DecodedSpans();
+        DecodedSpans batch = new DecodedSpans(100);
         batch.reject("", "", new InvalidSpanException(DropReason.INVALID_TRACE_ID, "trace_id: is empty"));
 
         assertThat(full.accept(batch).rejected()).isEqualTo(1);
@@ -66,7 +66,7 @@ class SpanIntakeTest {
 
     @Test
     void batch_ofGarbage_describesOnlySoMany() {
-        DecodedSpans batch = new DecodedSpans();
+        DecodedSpans batch = new DecodedSpans(100);
         for (int i = 0; i < DecodedSpans.MAX_REJECTIONS + 5; i++) {
             batch.reject("", "", new InvalidSpanException(DropReason.INVALID_TRACE_ID, "bad"));
         }
@@ -79,7 +79,7 @@ class SpanIntakeTest {
     }
 
     private static DecodedSpans batch() {
-        DecodedSpans batch = new DecodedSpans();
+        DecodedSpans batch = new DecodedSpans(100);
         batch.add(TestSpans.span("a - shop cart 0 1"));
         batch.reject("t", "s", new InvalidSpanException(DropReason.INVALID_TIME, "start_time: is -1"));
         batch.add(Span.builder(TestSpans.TRACE, TestSpans.spanId("b"))
@@ -92,7 +92,7 @@ class SpanIntakeTest {
 
         private int received;
         private int accepted;
-        private int overloaded;
+        private final List<String> refusals = new ArrayList<>();
         private int truncated;
         private final Map<DropReason, Integer> rejected = new EnumMap<>(DropReason.class);
 
@@ -112,8 +112,8 @@ class SpanIntakeTest {
         }
 
         @Override
-        public void overloaded(int spans) {
-            overloaded += spans;
+        public void refused(Refusal reason, int spans, long bytes) {
+            refusals.add(reason + " " + spans + " " + bytes);
         }
 
         @Override

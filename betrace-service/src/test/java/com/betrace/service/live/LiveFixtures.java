@@ -63,11 +63,15 @@ public final class LiveFixtures {
     }
 
     public static StoredViolation revised(long seq) {
-        return new StoredViolation(seq, violation(seq), null, Change.REVISED);
+        return new StoredViolation(seq, violation(seq), violation(seq), Change.REVISED);
+    }
+
+    public static StoredViolation retracted(long seq) {
+        return new StoredViolation(seq, violation(seq).asRetracted(), violation(seq), Change.RETRACTED);
     }
 
     public static StoredViolation unchanged(long seq) {
-        return new StoredViolation(seq, violation(seq), null, Change.UNCHANGED);
+        return new StoredViolation(seq, violation(seq), violation(seq), Change.UNCHANGED);
     }
 
     public static List<LiveEvent> drain(Subscription subscription) {

@@ -2,6 +2,7 @@ package com.betrace.service.live;
 
 import static com.betrace.service.live.LiveFixtures.drain;
 import static com.betrace.service.live.LiveFixtures.opened;
+import static com.betrace.service.live.LiveFixtures.retracted;
 import static com.betrace.service.live.LiveFixtures.revised;
 import static com.betrace.service.live.LiveFixtures.unchanged;
 import static com.betrace.service.live.LiveFixtures.violation;
@@ -14,14 +15,19 @@ import com.betrace.model.UndecidedReason;
 import com.betrace.model.Violation;
 import com.betrace.service.live.LiveEvent.Gap;
 import com.betrace.service.live.LiveEvent.Opened;
+import com.betrace.service.live.LiveEvent.Retracted;
 import com.betrace.service.live.LiveEvent.Revised;
 import com.betrace.store.StoredViolation;
 import com.betrace.store.StoredViolation.Change;
+import com.betrace.testkit.ViolationBuilder;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class LiveViolationsTest {
+
+    /** Number 2, as long as it is not certain. */
+    private static final Violation UNSURE = violation(2, RuleMode.ENFORCE, UndecidedReason.PARTIAL);
 
     private final LiveViolations live = new LiveViolations(3);
 
@@ -60,9 +66,58 @@ class LiveViolationsTest {
         live.publish(List.of(
                 new StoredViolation(1, violation(1, RuleMode.SHADOW, null), null, Change.OPENED),
                 new StoredViolation(2, violation(2, RuleMode.ENFORCE, UndecidedReason.PARTIAL), null, Change.OPENED),
-                new StoredViolation(2, violation(2), null, Change.REVISED)));
+                new StoredViolation(2, violation(2), UNSURE, Change.REVISED)));
 
         assertThat(drain(subscription)).containsExactly(new Revised(violation(2), 2));
+    }
+
+    @Test
+    void publish_tellsWhenWhatWasShownIsNotAnyMore() {
+        Subscription subscription = subscribe(ViolationFilter.ALL);
+
+        live.publish(List.of(
+                retracted(1),
+                new StoredViolation(2, UNSURE, violation(2), Change.REVISED),
+                new StoredViolation(3, violation(3, RuleMode.SHADOW, null), violation(3), Change.REVISED)));
+
+        assertThat(drain(subscription))
+                .containsExactly(
+                        new Retracted(violation(1).asRetracted(), violation(1), 1),
+                        new Retracted(UNSURE, violation(2), 2),
+                        new Retracted(violation(3, RuleMode.SHADOW, null), violation(3), 3));
+    }
+
+    @Test
+    void publish_ofWhatNobodySaw_isSilent() {
+        Subscription subscription = subscribe(ViolationFilter.ALL);
+
+        live.publish(List.of(
+                new StoredViolation(2, UNSURE.asRetracted(), UNSURE, Change.RETRACTED),
+                new StoredViolation(2, UNSURE, UNSURE.asRetracted(), Change.REVISED),
+                new StoredViolation(3, violation(3, RuleMode.SHADOW, null), UNSURE, Change.REVISED)));
+
+        assertThat(subscription.poll()).isNull();
+    }
+
+    @Test
+    void publish_ofWhatWasRetractedAndHoldsAgain_isARevision() {
+        Subscription subscription = subscribe(ViolationFilter.ALL);
+
+        live.publish(List.of(new StoredViolation(1, violation(1), violation(1).asRetracted(), Change.REVISED)));
+
+        assertThat(drain(subscription)).containsExactly(new Revised(violation(1), 1));
+    }
+
+    @Test
+    void retraction_reachesThoseWhoWereShownWhatItTakesBack() {
+        Subscription high = subscribe(new ViolationFilter(null, Severity.HIGH, null));
+        Subscription low = subscribe(new ViolationFilter(null, Severity.LOW, null));
+        Violation nowLow = ViolationBuilder.of(UNSURE).severity(Severity.LOW).build();
+
+        live.publish(List.of(new StoredViolation(2, nowLow, violation(2), Change.REVISED)));
+
+        assertThat(drain(high)).hasSize(1);
+        assertThat(drain(low)).isEmpty();
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.betrace.model.ErrorCode;
 import com.betrace.model.RequestException;
+import com.betrace.service.intake.Admission;
+import com.betrace.service.intake.IntakeMetrics;
 import com.google.protobuf.ByteString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -113,7 +115,10 @@ class GzipBodyTest {
     }
 
     private static ByteString inflate(ByteString body, int cap) {
-        return ByteString.copyFrom(GzipBody.inflate(ByteBuffer.wrap(body.toByteArray()), cap));
+        return ByteString.copyFrom(GzipBody.inflate(
+                ByteBuffer.wrap(body.toByteArray()),
+                cap,
+                Admission.unlimited(IntakeMetrics.NONE).open(0)));
     }
 
     static ByteString gzip(ByteString content) {

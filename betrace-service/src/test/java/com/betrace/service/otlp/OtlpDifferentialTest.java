@@ -79,7 +79,7 @@ class OtlpDifferentialTest {
 
     private static Outcome outcome(Reader reader, ByteString body) {
         List<Span> taken = new ArrayList<>();
-        DecodedSpans batch = new DecodedSpans();
+        DecodedSpans batch = new DecodedSpans(0);
         try {
             reader.read(body, batch);
         } catch (InvalidProtocolBufferException e) {

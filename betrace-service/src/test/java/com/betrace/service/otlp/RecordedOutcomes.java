@@ -2,6 +2,7 @@ package com.betrace.service.otlp;
 
 import com.betrace.model.DropReason;
 import com.betrace.service.intake.IntakeMetrics;
+import com.betrace.service.intake.Refusal;
 import com.betrace.service.intake.Transport;
 import com.google.rpc.Code;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class RecordedOutcomes implements IntakeMetrics {
     public void rejected(DropReason reason, int spans) {}
 
     @Override
-    public void overloaded(int spans) {}
+    public void refused(Refusal reason, int spans, long bytes) {}
 
     @Override
     public void truncated(int spans) {}

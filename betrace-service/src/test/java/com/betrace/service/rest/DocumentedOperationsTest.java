@@ -41,6 +41,7 @@ class DocumentedOperationsTest {
             "GetViolation",
             "WatchViolations",
             "GetTrace",
+            "GetPipeline",
             "EvaluateRule",
             "BacktestRule",
             "ListRuleVersions",

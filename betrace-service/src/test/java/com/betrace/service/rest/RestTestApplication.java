@@ -2,7 +2,6 @@ package com.betrace.service.rest;
 
 import com.betrace.catalog.RuleCatalog;
 import com.betrace.detection.RuleHealth;
-import com.betrace.pipeline.Offer;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.jexl.JexlRuleCompiler;
 import com.betrace.service.api.HealthApi;
@@ -13,10 +12,10 @@ import com.betrace.service.api.ViolationApi;
 import com.betrace.service.api.WatchApi;
 import com.betrace.service.health.ComponentState;
 import com.betrace.service.health.HealthReport;
-import com.betrace.service.intake.IntakeMetrics;
 import com.betrace.service.intake.SpanIntake;
 import com.betrace.service.intake.SpanLimits;
 import com.betrace.service.live.LiveViolations;
+import com.betrace.service.otlp.RecordingEngine;
 import com.betrace.store.InMemoryRecentTraces;
 import com.betrace.store.InMemoryRuleStore;
 import com.betrace.store.InMemoryViolationStore;
@@ -41,13 +40,12 @@ public final class RestTestApplication extends Application<RestTestApplication.S
     final LiveViolations live = new LiveViolations(16);
     final InMemoryViolationStore violations = new InMemoryViolationStore();
     final InMemoryRecentTraces traces = new InMemoryRecentTraces(1_000, 100_000_000);
-    volatile boolean engineFull;
+    final RecordingEngine engine = new RecordingEngine();
     volatile ComponentState storage = ComponentState.healthy("fine");
 
     @Override
     public void run(Settings settings, Environment environment) {
-        SpanIntake intake = new SpanIntake(
-                SpanLimits.DEFAULTS, IntakeMetrics.NONE, spans -> engineFull ? Offer.QUEUE_FULL : Offer.TAKEN);
+        SpanIntake intake = engine.intake();
         RuleCatalog catalog = new RuleCatalog(
                 new InMemoryRuleStore(),
                 new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime, InstantSource.system()),
@@ -66,6 +64,7 @@ public final class RestTestApplication extends Application<RestTestApplication.S
                                 new SpanApi(intake, traces),
                                 new ViolationApi(violations),
                                 new WatchApi(live),
+                                engine.pipeline(),
                                 new HealthApi(health)));
     }
 }

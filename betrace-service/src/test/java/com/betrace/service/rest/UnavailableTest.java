@@ -22,9 +22,9 @@ class UnavailableTest {
 
     @Test
     void spans_whileTheEngineIsFull_areToBeRetried() {
-        service.application().engineFull = true;
+        service.application().engine.setFull(true);
         HttpResponse<String> refused = HTTP.post("/api/spans", SPANS);
-        service.application().engineFull = false;
+        service.application().engine.setFull(false);
 
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.body()).contains("\"code\":14", "full");

@@ -47,6 +47,7 @@ class ViolationStreamTest {
             publish(violation("slow", Severity.HIGH, "shop", "first"), Change.OPENED);
             publish(violation("slow", Severity.HIGH, "shop", "again"), Change.REVISED);
             publish(violation("slow", Severity.HIGH, "shop", "same"), Change.UNCHANGED);
+            publish(violation("slow", Severity.HIGH, "shop", "again").asRetracted(), Change.RETRACTED);
             publish(violation("slow", Severity.LOW, "shop", "last"), Change.OPENED);
 
             Event opened = stream.next();
@@ -55,6 +56,9 @@ class ViolationStreamTest {
                     .startsWith("{\"opened\":{\"id\":\"")
                     .contains("\"message\":\"first\"", "\"resumeToken\":\"" + opened.id() + "\"");
             assertThat(stream.next().name()).isEqualTo("revised");
+            Event retracted = stream.next();
+            assertThat(retracted.name()).isEqualTo("retracted");
+            assertThat(retracted.data()).contains("\"message\":\"again\"", "\"state\":\"RETRACTED\"");
             Event last = stream.next();
             assertThat(last.data()).contains("\"message\":\"last\"");
             assertThat(last.id()).isNotEqualTo(opened.id());
@@ -140,7 +144,10 @@ class ViolationStreamTest {
     }
 
     private static void publish(Violation violation, Change change) {
-        service.application().live.publish(List.of(new StoredViolation(++seq, violation, null, change)));
+        Violation before = change == Change.OPENED
+                ? null
+                : ViolationBuilder.of(violation).retracted(false).build();
+        service.application().live.publish(List.of(new StoredViolation(++seq, violation, before, change)));
     }
 
     private static Violation violation(String rule, Severity severity, String serviceName, String message) {

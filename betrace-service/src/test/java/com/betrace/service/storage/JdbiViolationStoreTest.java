@@ -8,6 +8,7 @@ import com.betrace.model.Severity;
 import com.betrace.model.TraceId;
 import com.betrace.model.Verdict;
 import com.betrace.model.Violation;
+import com.betrace.model.ViolationState;
 import com.betrace.store.StoredViolation;
 import com.betrace.store.ViolationQuery;
 import com.betrace.store.ViolationStore;
@@ -162,15 +163,25 @@ class JdbiViolationStoreTest extends ViolationStoreContract {
 
     private static ViolationQuery query(String ruleId, TraceId trace, Severity severity, String service) {
         return new ViolationQuery(
-                ruleId, trace, severity, service, Verdict.VIOLATED, RuleMode.ENFORCE, null, null, 100);
+                ruleId,
+                trace,
+                severity,
+                service,
+                Verdict.VIOLATED,
+                RuleMode.ENFORCE,
+                ViolationState.OPEN,
+                null,
+                null,
+                100);
     }
 
     private static ViolationQuery between(String ruleId, Instant from, Instant until) {
-        return new ViolationQuery(ruleId, null, null, null, Verdict.VIOLATED, RuleMode.ENFORCE, from, until, 1);
+        return new ViolationQuery(
+                ruleId, null, null, null, Verdict.VIOLATED, RuleMode.ENFORCE, ViolationState.OPEN, from, until, 1);
     }
 
     private static ViolationQuery ofKind(String ruleId, Verdict verdict, RuleMode mode) {
-        return new ViolationQuery(ruleId, null, null, null, verdict, mode, null, null, 10);
+        return new ViolationQuery(ruleId, null, null, null, verdict, mode, ViolationState.OPEN, null, null, 10);
     }
 
     private String plan(ViolationQuery query) {

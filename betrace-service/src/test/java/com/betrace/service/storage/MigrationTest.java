@@ -78,6 +78,8 @@ class MigrationTest {
             assertThat(found).hasSize(1);
             assertThat(found.get(0).mode()).isEqualTo(RuleMode.ENFORCE);
             assertThat(found.get(0).undecided()).isNull();
+            assertThat(found.get(0).late()).isFalse();
+            assertThat(found.get(0).retracted()).isFalse();
             assertThat(found.get(0).fingerprint()).isEmpty();
             assertThat(found.get(0).explanation()).isEqualTo(Explanation.NONE);
             assertThat(found.get(0).message()).isEqualTo("it broke");

@@ -232,7 +232,7 @@ class StorageFaultsTest {
 
         assertOpening(temporary)
                 .hasMessage(
-                        "database " + database() + " has schema version 99, this BeTrace knows versions up to 6. It was"
+                        "database " + database() + " has schema version 99, this BeTrace knows versions up to 7. It was"
                                 + " written by a newer release: run that one, or restore a backup from before the upgrade.");
         assertThat(database()).hasBinaryContent(before);
     }

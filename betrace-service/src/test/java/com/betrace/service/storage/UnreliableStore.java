@@ -22,6 +22,12 @@ final class UnreliableStore implements ViolationStore {
     private final InMemoryViolationStore store = new InMemoryViolationStore();
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Throwable failure;
+    private volatile ViolationId refused;
+
+    /** Writes with this one fail, all others work. */
+    void refuse(ViolationId id) {
+        refused = id;
+    }
 
     void failWith(Throwable throwable) {
         failure = throwable;
@@ -50,6 +56,11 @@ final class UnreliableStore implements ViolationStore {
         }
         if (now != null) {
             throw (RuntimeException) now;
+        }
+        for (ViolationUpdate violation : violations) {
+            if (violation instanceof Violation one && one.id().equals(refused)) {
+                throw new IllegalArgumentException("a value is out of range");
+            }
         }
         batches.add(violations.size());
         return store.write(violations);

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.betrace.model.Settlement;
+import com.betrace.model.Severity;
 import com.betrace.model.Violation;
 import com.betrace.pipeline.Judged;
+import com.betrace.pipeline.SpanLog;
+import com.betrace.service.health.ComponentState;
 import com.betrace.service.live.LiveEvent;
 import com.betrace.service.live.LiveEvent.Opened;
 import com.betrace.service.live.LiveViolations;
@@ -17,6 +21,7 @@ import com.betrace.store.ViolationQuery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,18 +32,25 @@ class ViolationWriterTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
     private final UnreliableStore store = new UnreliableStore();
+    private final CountingMetrics metrics = new CountingMetrics();
     private final LiveViolations live = new LiveViolations(100_000);
     private final Subscription watching = live.subscribe(ViolationFilter.ALL, subscription -> {});
     private volatile Throwable laneFailure;
     private ViolationWriter writer = writer(100, 10, SHORT, LONG);
 
     private ViolationWriter writer(int capacity, int batch, Duration linger, Duration stopTimeout) {
-        writer =
-                new ViolationWriter(store, live, new WriterOptions(capacity, batch, linger, SHORT, SHORT, stopTimeout));
+        writer = new ViolationWriter(
+                new ViolationWriter.Ports(store, SpanLog.NONE, live, metrics),
+                new WriterOptions(capacity, batch, linger, SHORT, SHORT, stopTimeout));
         return writer;
     }
 
+    /** Each for itself, as traces close one after the other. */
     private void accept(List<Violation> violations) {
+        violations.forEach(violation -> writer.accept(new Judged(List.of(violation), List.of(), List.of())));
+    }
+
+    private void acceptTogether(List<Violation> violations) {
         writer.accept(new Judged(List.copyOf(violations), List.of(), List.of()));
     }
 
@@ -61,8 +73,8 @@ class ViolationWriterTest {
         return seen;
     }
 
-    private Thread lane(List<Violation> violations) {
-        Thread lane = new Thread(() -> accept(violations), "lane");
+    private Thread lane(Runnable work) {
+        Thread lane = new Thread(work, "lane");
         lane.setUncaughtExceptionHandler((thread, failure) -> laneFailure = failure);
         lane.start();
         return lane;
@@ -97,15 +109,15 @@ class ViolationWriterTest {
     @Test
     void batch_isWrittenWhenItIsFullWithoutWaitingLonger() {
         writer(100, 10, LONG, LONG).start();
-        accept(violations(1, 25));
+        accept(violations(1, 23));
 
-        await().untilAsserted(() -> assertThat(store.batches).containsExactly(10, 10));
+        await().untilAsserted(() -> assertThat(store.batches).containsExactly(5, 5, 5, 5));
     }
 
     @Test
     void batch_thatDoesNotFillIsWrittenAfterItsTime() {
         writer(100, 10, Duration.ofMillis(20), LONG).start();
-        accept(violations(1, 3));
+        acceptTogether(violations(1, 3));
 
         await().untilAsserted(() -> assertThat(store.batches).containsExactly(3));
     }
@@ -113,21 +125,31 @@ class ViolationWriterTest {
     @Test
     void batch_largerThanTheQueueIsNotWaitedFor() {
         writer(5, 10, LONG, LONG).start();
-        accept(violations(1, 5));
+        acceptTogether(violations(1, 5));
 
         await().untilAsserted(() -> assertThat(store.batches).containsExactly(5));
+    }
+
+    @Test
+    void whatALaneBringsAtOnce_isTakenWholeAndWrittenInParts() throws Exception {
+        writer(5, 10, SHORT, LONG).start();
+        acceptTogether(violations(1, 25));
+        writer.stop();
+
+        assertThat(store.batches).containsExactly(10, 10, 5);
+        assertThat(seenLive()).isEqualTo(violations(1, 25));
     }
 
     @Test
     void lane_waitsWhileTheQueueIsFullAndLosesNothing() throws Exception {
         store.shut();
         writer(5, 5, SHORT, LONG).start();
-        accept(violations(1, 5));
+        acceptTogether(violations(1, 5));
         await().until(() -> store.attempts.get() == 1);
 
-        Thread lane = lane(violations(6, 100));
+        Thread lane = lane(() -> accept(violations(6, 100)));
         awaitBlocked(lane);
-        assertThat(writer.queued()).isEqualTo(10);
+        assertThat(writer.queued()).isEqualTo(8);
 
         store.open();
         lane.join();
@@ -139,9 +161,10 @@ class ViolationWriterTest {
     void lane_thatIsInterruptedStopsWaitingAndTheRestIsCounted() throws Exception {
         store.shut();
         writer(5, 5, SHORT, LONG).start();
-        accept(violations(1, 5));
+        acceptTogether(violations(1, 5));
         await().until(() -> store.attempts.get() == 1);
-        Thread lane = lane(violations(6, 30));
+        acceptTogether(violations(6, 10));
+        Thread lane = lane(() -> acceptTogether(violations(11, 30)));
         awaitBlocked(lane);
 
         lane.interrupt();
@@ -149,7 +172,7 @@ class ViolationWriterTest {
         store.open();
         writer.stop();
 
-        assertThat(laneFailure).hasMessageStartingWith("20 of 25 violations were not taken");
+        assertThat(laneFailure).hasMessageStartingWith("20 violations were not taken");
         assertThat(stored()).isEqualTo(10);
         assertThat(writer.unwritten()).isEqualTo(20);
     }
@@ -158,7 +181,7 @@ class ViolationWriterTest {
     void severalLanes_keepEachTheirOrderAndLoseNothing() throws Exception {
         writer(7, 5, SHORT, LONG).start();
         List<Thread> lanes = IntStream.range(0, 4)
-                .mapToObj(n -> lane(violations(n * 1_000 + 1, n * 1_000 + 500)))
+                .mapToObj(n -> lane(() -> accept(violations(n * 1_000 + 1, n * 1_000 + 500))))
                 .toList();
         for (Thread lane : lanes) {
             lane.join();
@@ -177,7 +200,7 @@ class ViolationWriterTest {
     void e3_failingStore_isTriedAgainUntilItWorks() {
         store.failWith(new IllegalStateException("disk is full"));
         writer.start();
-        accept(violations(1, 3));
+        acceptTogether(violations(1, 3));
         await().until(() -> store.attempts.get() > 3);
 
         assertThat(writer.state().healthy()).isFalse();
@@ -186,15 +209,15 @@ class ViolationWriterTest {
 
         store.heal();
         await().until(() -> writer.state().healthy());
-        await().untilAsserted(() -> assertThat(writer.queued()).isZero());
-        assertThat(seenLive()).isEqualTo(violations(1, 3));
+        await().untilAsserted(() -> assertThat(seenLive()).isEqualTo(violations(1, 3)));
+        assertThat(writer.queued()).isZero();
     }
 
     @Test
     void e3_failingStore_makesTheLanesWaitInsteadOfLosingAnything() throws Exception {
         store.failWith(new IllegalStateException("disk is full"));
         writer(5, 5, SHORT, LONG).start();
-        Thread lane = lane(violations(1, 40));
+        Thread lane = lane(() -> accept(violations(1, 40)));
         awaitBlocked(lane);
 
         store.heal();
@@ -226,6 +249,35 @@ class ViolationWriterTest {
 
         await().untilAsserted(() -> assertThat(stored()).isEqualTo(2));
         assertThat(writer.state().healthy()).isTrue();
+    }
+
+    @Test
+    void violationThatCanNeverBeStored_isLostAloneAndSaidToBe() throws Exception {
+        store.refuse(violation(7).id());
+        writer.start();
+        accept(violations(1, 20));
+
+        await().until(() -> stored() == 19);
+        assertThat(metrics.lost).hasValue(1);
+        assertThat(writer.state().level()).isEqualTo(ComponentState.Level.DEGRADED);
+        assertThat(writer.state().message()).startsWith("writing; 1 violations since the start could never be stored");
+
+        writer.stop();
+        assertThat(writer.unwritten()).isEqualTo(1);
+        assertThat(seenLive()).hasSize(19).doesNotContain(violation(7));
+    }
+
+    @Test
+    void retractedAndLate_areCounted() throws Exception {
+        writer.start();
+        Settlement nothingStands = new Settlement(violation(1).traceId(), Set.of("slow"), Set.of());
+        writer.accept(new Judged(
+                List.of(violation(1), nothingStands, violation(2).asLate(), nothingStands), List.of(), List.of()));
+        writer.stop();
+
+        assertThat(writer.retracted()).isEqualTo(1);
+        assertThat(metrics.retracted).containsExactly(Severity.HIGH);
+        assertThat(metrics.late).containsExactly(Severity.HIGH);
     }
 
     @Test
@@ -277,9 +329,10 @@ class ViolationWriterTest {
     void stop_letsAWaitingLaneGoAndCountsWhatItBrought() throws Exception {
         store.shut();
         writer(5, 5, SHORT, Duration.ofMillis(50)).start();
-        accept(violations(1, 5));
+        acceptTogether(violations(1, 5));
         await().until(() -> store.attempts.get() == 1);
-        Thread lane = lane(violations(6, 20));
+        acceptTogether(violations(6, 10));
+        Thread lane = lane(() -> acceptTogether(violations(11, 20)));
         awaitBlocked(lane);
 
         writer.stop();
@@ -294,7 +347,7 @@ class ViolationWriterTest {
         writer.stop();
 
         assertThatThrownBy(() -> accept(List.of(violation(1))))
-                .hasMessageStartingWith("1 of 1 violations were not taken: the writer has stopped");
+                .hasMessageStartingWith("1 violations were not taken: the writer has stopped");
         assertThat(writer.unwritten()).isEqualTo(1);
     }
 }

@@ -12,8 +12,10 @@ import com.betrace.model.UndecidedReason;
 import com.betrace.model.Verdict;
 import com.betrace.model.Violation;
 import com.betrace.model.ViolationId;
+import com.betrace.pipeline.MemoryBudget;
 import com.betrace.pipeline.PipelineSnapshot;
 import com.betrace.rule.RuleScope;
+import com.betrace.service.intake.Refusal;
 import com.betrace.service.intake.Transport;
 import com.betrace.service.rulesdirectory.LoadOutcome;
 import com.betrace.testkit.ViolationBuilder;
@@ -50,9 +52,17 @@ class ServiceMetricsTest {
             assertThat(scraped.value("betrace_traces_closed_total", "reason", lower(reason)))
                     .isZero();
         }
-        for (Severity severity : Severity.values()) {
-            assertThat(scraped.value("betrace_violations_total", "severity", lower(severity)))
+        for (Refusal reason : Refusal.values()) {
+            assertThat(scraped.value("betrace_spans_refused_total", "reason", lower(reason)))
                     .isZero();
+        }
+        for (Severity severity : Severity.values()) {
+            for (String name : List.of(
+                    "betrace_violations_total",
+                    "betrace_violations_retracted_total",
+                    "betrace_violations_late_total")) {
+                assertThat(scraped.value(name, "severity", lower(severity))).isZero();
+            }
         }
         for (UndecidedReason reason : UndecidedReason.values()) {
             assertThat(scraped.value("betrace_verdicts_total", "verdict", "undecided", "reason", lower(reason)))
@@ -63,7 +73,6 @@ class ServiceMetricsTest {
                 "betrace_compliance_spans_emitted_total",
                 "betrace_spans_received_total",
                 "betrace_spans_accepted_total",
-                "betrace_spans_refused_total",
                 "betrace_spans_truncated_total",
                 "betrace_violations_lost_total")) {
             assertThat(scraped.value(name)).isZero();
@@ -92,7 +101,7 @@ class ServiceMetricsTest {
         metrics.intake().received(10);
         metrics.intake().accepted(5);
         metrics.intake().rejected(DropReason.INVALID_TIME, 2);
-        metrics.intake().overloaded(3);
+        metrics.intake().refused(Refusal.MEMORY, 3, 700);
         metrics.intake().truncated(1);
         metrics.intake().otlpAnswered(Transport.HTTP, Code.INVALID_ARGUMENT);
         ScrapedPage scraped = scrape();
@@ -100,7 +109,12 @@ class ServiceMetricsTest {
         assertThat(scraped.value("betrace_spans_accepted_total")).isEqualTo(5);
         assertThat(scraped.value("betrace_spans_dropped_total", "reason", "invalid_time"))
                 .isEqualTo(2);
-        assertThat(scraped.value("betrace_spans_refused_total")).isEqualTo(3);
+        assertThat(scraped.value("betrace_spans_refused_total", "reason", "memory"))
+                .isEqualTo(3);
+        assertThat(scraped.value("betrace_requests_refused_total", "reason", "memory"))
+                .isEqualTo(1);
+        assertThat(scraped.value("betrace_requests_refused_size_bytes_total", "reason", "memory"))
+                .isEqualTo(700);
         assertThat(scraped.value("betrace_spans_truncated_total")).isEqualTo(1);
         assertThat(scraped.value("betrace_otlp_requests_total", "transport", "grpc", "outcome", "ok"))
                 .isZero();
@@ -138,6 +152,20 @@ class ServiceMetricsTest {
         assertThat(scraped.value("betrace_verdicts_total", "verdict", "undecided", "reason", "partial"))
                 .isEqualTo(5);
         assertThat(scraped.value("betrace_violations_lost_total")).isEqualTo(6);
+    }
+
+    @Test
+    void writer_counts_areOnThePage() throws IOException {
+        metrics.writer().lost();
+        metrics.pipeline().violationsLost(6);
+        metrics.writer().retracted(Severity.HIGH);
+        metrics.writer().foundLate(Severity.LOW);
+        ScrapedPage scraped = scrape();
+        assertThat(scraped.value("betrace_violations_lost_total")).isEqualTo(7);
+        assertThat(scraped.value("betrace_violations_retracted_total", "severity", "high"))
+                .isEqualTo(1);
+        assertThat(scraped.value("betrace_violations_late_total", "severity", "low"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -232,9 +260,13 @@ class ServiceMetricsTest {
         metrics.watchPipeline(() -> new PipelineSnapshot(
                 2,
                 new PipelineSnapshot.Spans(0, level[0], 0, 0, 0, 0, 0),
-                new PipelineSnapshot.Traces(level[0] * 10, level[0] * 100, 0, 0, 0, 0),
+                new PipelineSnapshot.Traces(
+                        level[0] * 10, level[0] * 100, level[0] * 5, level[0] * 6, level[0] * 7, level[0] * 8),
                 Map.of(),
-                0));
+                level[0] * 1_000_000));
+        MemoryBudget memory = new MemoryBudget(1_000);
+        memory.add(70);
+        metrics.watchMemory(memory);
         metrics.watchLive(() -> level[0], () -> level[0] * 2);
         metrics.watchWriter(() -> level[0] * 3);
         level[0] = 4;
@@ -242,6 +274,14 @@ class ServiceMetricsTest {
         assertThat(scraped.value("betrace_spans_queued")).isEqualTo(4);
         assertThat(scraped.value("betrace_traces_open")).isEqualTo(40);
         assertThat(scraped.value("betrace_traces_open_size_bytes")).isEqualTo(400);
+        assertThat(scraped.value("betrace_traces_unjudged")).isEqualTo(20);
+        assertThat(scraped.value("betrace_traces_lingering")).isEqualTo(24);
+        assertThat(scraped.value("betrace_traces_lingering_size_bytes")).isEqualTo(28);
+        assertThat(scraped.value("betrace_traces_rejudged_total")).isEqualTo(32);
+        assertThat(scraped.value("betrace_spans_lag_seconds")).isEqualTo(0.004);
+        assertThat(scraped.value("betrace_memory_used_bytes")).isEqualTo(70);
+        assertThat(scraped.value("betrace_memory_soft_bytes")).isEqualTo(750);
+        assertThat(scraped.value("betrace_memory_hard_bytes")).isEqualTo(1_000);
         assertThat(scraped.value("betrace_live_subscribers")).isEqualTo(4);
         assertThat(scraped.value("betrace_live_events_missed_total")).isEqualTo(8);
         assertThat(scraped.value("betrace_violations_queued")).isEqualTo(12);

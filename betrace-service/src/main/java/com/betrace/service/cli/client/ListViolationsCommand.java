@@ -24,7 +24,7 @@ public final class ListViolationsCommand implements ServiceCommand {
                 "violations list",
                 "list what broke",
                 "Lists violations that a running service has stored, newest first; unless asked otherwise the certain ones"
-                        + " of enforced rules.",
+                        + " of enforced rules that still hold.",
                 List.of(
                         "violations list --since 1h",
                         "violations list --rule fraud-check-before-big-charge --limit 10",
@@ -39,6 +39,7 @@ public final class ListViolationsCommand implements ServiceCommand {
         text(arguments, "--service", "NAME", "only of this service");
         text(arguments, "--verdict", "VERDICT", "VIOLATED (the default), UNDECIDED or ANY");
         text(arguments, "--mode", "MODE", "of rules that are ENFORCE (the default), SHADOW or ANY");
+        text(arguments, "--state", "STATE", "that hold, OPEN (the default), that no longer do, RETRACTED, or ANY");
         text(arguments, "--since", "TIME", "found so long ago at most (15m, 24h), or at or after a time");
         text(arguments, "--until", "TIME", "found before");
         arguments
@@ -78,6 +79,7 @@ public final class ListViolationsCommand implements ServiceCommand {
                 .setService(given.getString("service"))
                 .setVerdict(given.getString("verdict"))
                 .setMode(given.getString("mode"))
+                .setState(given.getString("state"))
                 .setLimit(given.getInt("limit"));
         if (!given.getString("since").isEmpty()) {
             request.setStartTime(TimeArgument.parse("--since", given.getString("since"), now));

@@ -43,6 +43,7 @@ public final class ApiDocument {
             new Tag().name("Shared names").description("Lists, lookups and macros that rules share"),
             new Tag().name("Spans").description("What happened: spans in, closed traces out"),
             new Tag().name("Violations").description("What broke"),
+            new Tag().name("Pipeline").description("What became of every span"),
             new Tag().name("Health").description("How the service is"));
 
     private final Set<Class<?>> resources;

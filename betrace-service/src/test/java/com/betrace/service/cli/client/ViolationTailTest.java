@@ -50,6 +50,13 @@ class ViolationTailTest {
                             .setRuleName("Rule of call " + call)
                             .setSeverity("LOW"))
                     .build());
+            responses.onNext(WatchViolationsResponse.newBuilder()
+                    .setRetracted(Violation.newBuilder()
+                            .setRuleName("Rule of call " + call)
+                            .setSeverity("LOW")
+                            .setState("RETRACTED")
+                            .setLate(true))
+                    .build());
             responses.onError(Status.UNAVAILABLE.asRuntimeException());
         }
     }
@@ -77,11 +84,17 @@ class ViolationTailTest {
 
     @Test
     void lostConnection_isMadeAgain() {
-        CommandRun run = tail("--limit", "2");
+        CommandRun run = tail("--limit", "3");
 
         assertThat(run.exit()).isEqualTo(ExitCode.FINE);
         assertThat(run.out()).contains("Rule of call 1", "Rule of call 2");
         assertThat(run.err()).contains("the connection is lost, trying again").contains("7 events were missed");
+    }
+
+    @Test
+    void retraction_isSaidToBeOne() {
+        assertThat(tail("--limit", "2").out().lines())
+                .contains("  retracted:", "  ● LOW       Rule of call 1 (retracted) (found late)");
     }
 
     @Test
