@@ -32,6 +32,10 @@ final class Lingering<C> implements Comparable<Lingering<C>> {
         return trace.add(span, now);
     }
 
+    void damaged() {
+        trace.damaged();
+    }
+
     /** Notes that it is to close again; true where that was not so before. The last time is kept for the end of the linger. */
     boolean change(long now) {
         if (changed) {

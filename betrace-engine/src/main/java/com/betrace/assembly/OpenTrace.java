@@ -66,6 +66,11 @@ final class OpenTrace<C> {
         return true;
     }
 
+    /** Two different spans came under one id. */
+    void damaged() {
+        damaged = true;
+    }
+
     /** Part of it was lost with a damaged log. */
     void recovered() {
         recovered = true;

@@ -133,6 +133,14 @@ public final class TraceAssembler<C> {
         return true;
     }
 
+    /** Notes of a lingering trace that two different spans came under one id. */
+    public void damaged(TraceId id) {
+        Lingering<C> trace = linger.find(id);
+        if (trace != null) {
+            trace.damaged();
+        }
+    }
+
     /** Whether a trace has closed and may close again. */
     public boolean lingers(TraceId id) {
         return linger.find(id) != null;

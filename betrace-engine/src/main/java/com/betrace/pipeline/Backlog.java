@@ -4,14 +4,18 @@ import com.betrace.assembly.ClosedTrace;
 import com.betrace.detection.OpenJudgment;
 import com.betrace.model.SpanBytes;
 import com.betrace.model.Trace;
+import com.betrace.model.TraceId;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The traces of one lane that have closed and wait to be judged, first in, first out. */
 final class Backlog {
 
     private final Deque<Closing> waiting = new ArrayDeque<>();
+    private final Map<TraceId, Integer> closings = new HashMap<>();
     private long bytes;
 
     /**
@@ -30,13 +34,20 @@ final class Backlog {
 
     void add(Closing closing) {
         waiting.add(closing);
+        closings.merge(closing.trace().id(), 1, Integer::sum);
         bytes += closing.bytes();
     }
 
     Closing take() {
         Closing next = waiting.remove();
+        closings.computeIfPresent(next.trace().id(), (id, count) -> count == 1 ? null : count - 1);
         bytes -= next.bytes();
         return next;
+    }
+
+    /** Whether this trace waits. */
+    boolean has(TraceId id) {
+        return closings.containsKey(id);
     }
 
     boolean isEmpty() {

@@ -295,9 +295,10 @@ final class Lane implements Runnable {
         }
     }
 
+    /** What waits to be judged is forgotten once it is. */
     private void judgeAlone(Span span) {
         detector.judgeLate(span);
-        if (!assembler.lingers(span.traceId())) {
+        if (!assembler.lingers(span.traceId()) && !backlog.has(span.traceId())) {
             outbox.forget(span.traceId());
         }
     }
@@ -326,6 +327,9 @@ final class Lane implements Runnable {
         boolean lingers = !trace.spans().isEmpty()
                 && !trace.damaged()
                 && assembler.restore(trace.spans(), mark.reason(), trace.closedAt(), trace.hasMoreThanMarked(), now);
+        if (lingers && trace.conflicting()) {
+            assembler.damaged(mark.traceId());
+        }
         if (lingers) {
             accounts.accepted(trace.spans().size());
             accounts.restored(trace.spans().size());

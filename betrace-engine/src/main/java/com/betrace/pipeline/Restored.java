@@ -3,9 +3,9 @@ package com.betrace.pipeline;
 import com.betrace.model.Span;
 import com.betrace.model.SpanId;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** A trace that had closed in an earlier process, with what the log still has of its spans. */
 final class Restored {
@@ -13,9 +13,10 @@ final class Restored {
     private final CloseMark mark;
     private final long closedAt;
     private final List<Span> spans = new ArrayList<>();
-    private final Set<SpanId> ids = new HashSet<>();
+    private final Map<SpanId, Span> known = new HashMap<>();
     private final List<Span> unjudged = new ArrayList<>();
     private boolean damaged;
+    private boolean conflicting;
 
     Restored(CloseMark mark, long closedAt) {
         this.mark = mark;
@@ -24,7 +25,9 @@ final class Restored {
 
     void add(Span span, long entry, boolean logDamaged) {
         damaged |= logDamaged;
-        if (ids.add(span.spanId())) {
+        Span first = known.putIfAbsent(span.spanId(), span);
+        conflicting |= first != null && !first.equals(span);
+        if (first == null) {
             spans.add(span);
             if (entry > mark.through()) {
                 unjudged.add(span);
@@ -56,5 +59,10 @@ final class Restored {
 
     boolean damaged() {
         return damaged;
+    }
+
+    /** Whether two different spans came under one id. */
+    boolean conflicting() {
+        return conflicting;
     }
 }

@@ -1,8 +1,11 @@
 package com.betrace.oracle;
 
+import com.betrace.model.CloseReason;
 import com.betrace.model.Span;
 import com.betrace.model.SpanId;
+import com.betrace.model.SpanKind;
 import com.betrace.model.StatusCode;
+import com.betrace.model.Trace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -12,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The meaning of set, order, absence and group operations a second time, written for obviousness and not for speed: lists,
@@ -29,13 +33,65 @@ public final class NaiveTrace {
     private final List<Span> spans;
     private final long skew;
     private final Reading reading;
+    private final CloseReason closedBy;
+    private final boolean complete;
 
     public NaiveTrace(List<Span> spans, long skewNanos, Reading reading) {
+        this(spans, skewNanos, reading, CloseReason.ROOT, true);
+    }
+
+    private NaiveTrace(List<Span> spans, long skewNanos, Reading reading, CloseReason closedBy, boolean mayBeComplete) {
         this.spans = spans.stream()
                 .sorted(Comparator.comparingLong(Span::startNanos).thenComparing(Span::spanId))
                 .toList();
         this.skew = skewNanos;
         this.reading = reading;
+        this.closedBy = closedBy;
+        this.complete = mayBeComplete && !hasCycle();
+    }
+
+    /** A trace that has closed; complete where nothing of it is missing, a span that only its sender's caller knows aside. */
+    static NaiveTrace of(Trace trace, long skewNanos, Reading reading, boolean localRoots) {
+        NaiveTrace seen = new NaiveTrace(trace.spans(), skewNanos, reading);
+        List<Span> tops = seen.where(span -> span.parentSpanId() == null);
+        List<Span> entries = seen.orphans().stream().filter(NaiveTrace::isEntry).toList();
+        boolean hasRoot = !tops.isEmpty() || entries.size() == 1;
+        boolean hasParents = seen.orphans().stream().allMatch(span -> localRoots && isEntry(span));
+        boolean quiet = trace.closedBy() == CloseReason.ROOT || trace.closedBy() == CloseReason.IDLE;
+        boolean mayBeComplete = quiet && hasRoot && hasParents && !trace.damaged();
+        return new NaiveTrace(trace.spans(), skewNanos, reading, trace.closedBy(), mayBeComplete);
+    }
+
+    private static boolean isEntry(Span span) {
+        return span.kind() == SpanKind.SERVER || span.kind() == SpanKind.CONSUMER;
+    }
+
+    CloseReason closedBy() {
+        return closedBy;
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** Whether some span would be its own ancestor. */
+    boolean hasCycle() {
+        return spans.stream().anyMatch(start -> {
+            Span at = parent(start);
+            for (int steps = 0; at != null && steps < spans.size(); steps++) {
+                if (at == start) {
+                    return true;
+                }
+                at = parent(at);
+            }
+            return false;
+        });
+    }
+
+    @Nullable
+    Span parent(Span span) {
+        List<Span> parents = where(other -> other.spanId().equals(span.parentSpanId()));
+        return parents.isEmpty() ? null : parents.get(0);
     }
 
     public List<Span> all() {

@@ -1,6 +1,7 @@
 package com.betrace.service.grpc;
 
 import com.betrace.service.api.ErrorStatus;
+import com.betrace.service.intake.Pace;
 import com.betrace.service.intake.Reservation;
 import com.betrace.service.intake.ReservingStream;
 import com.google.rpc.Code;
@@ -14,7 +15,6 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -37,7 +37,7 @@ final class AdmittedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     private final Reservation reservation;
     private final Executor executor;
     private final Consumer<AdmittedCall<?, ?>> onRead;
-    private final long startedAt = System.nanoTime();
+    private final Pace pace;
     private State state = State.WAITING;
     private int asked;
     private long arrived;
@@ -47,9 +47,14 @@ final class AdmittedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
      * @param onRead hears when the message has come, or will not
      */
     AdmittedCall(
-            ServerCall<Q, R> call, Reservation reservation, Executor executor, Consumer<AdmittedCall<?, ?>> onRead) {
+            ServerCall<Q, R> call,
+            Reservation reservation,
+            Pace pace,
+            Executor executor,
+            Consumer<AdmittedCall<?, ?>> onRead) {
         super(call);
         this.reservation = reservation;
+        this.pace = pace;
         this.executor = executor;
         this.onRead = onRead;
     }
@@ -99,11 +104,15 @@ final class AdmittedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
         }
     }
 
-    void endWhereOlder(long latestStart, Duration allowed) {
-        if (startedAt - latestStart < 0) {
-            end(StatusProto.toStatusRuntimeException(ErrorStatus.of(
-                    Code.DEADLINE_EXCEEDED, "the message did not come within " + allowed.toMillis() + " ms")));
+    void endWhereSlow() {
+        if (pace.isTooSlow(arrived())) {
+            end(StatusProto.toStatusRuntimeException(
+                    ErrorStatus.of(Code.DEADLINE_EXCEEDED, "the message came too slowly")));
         }
+    }
+
+    private synchronized long arrived() {
+        return arrived;
     }
 
     /** Ends the call unless its handler has it. */

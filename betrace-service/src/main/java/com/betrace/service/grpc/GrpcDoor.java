@@ -42,7 +42,7 @@ final class GrpcDoor {
         calls = threads(settings.threads());
         timer = Executors.newSingleThreadScheduledExecutor(named("grpc-timer"));
         watch = new WatchStreams(services.watch(), timer, settings.watchHeartbeat(), settings.watchPatience());
-        admission = new IngestAdmission(services.otlp().admission(), timer, settings.receiveTimeout());
+        admission = new IngestAdmission(services.otlp().admission(), timer, settings.receivePatience());
         List<ServerServiceDefinition> api = api(services);
         health = new HealthStates(
                 services.health(),

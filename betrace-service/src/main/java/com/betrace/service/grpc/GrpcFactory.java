@@ -84,7 +84,7 @@ public final class GrpcFactory {
     @NotNull
     @MinDuration(value = 100, unit = TimeUnit.MILLISECONDS)
     @JsonProperty
-    private Duration receiveTimeout = Duration.seconds(30);
+    private Duration receivePatience = Duration.seconds(30);
 
     @JsonProperty
     private boolean reflection = true;
@@ -132,8 +132,8 @@ public final class GrpcFactory {
         return reflection;
     }
 
-    java.time.Duration receiveTimeout() {
-        return receiveTimeout.toJavaDuration();
+    java.time.Duration receivePatience() {
+        return receivePatience.toJavaDuration();
     }
 
     java.time.Duration watchHeartbeat() {

@@ -2,6 +2,7 @@ package com.betrace.service.grpc;
 
 import com.betrace.model.RequestException;
 import com.betrace.service.intake.Admission;
+import com.betrace.service.intake.Pace;
 import com.betrace.service.intake.Reservation;
 import com.betrace.v1.SpanServiceGrpc;
 import io.grpc.Metadata;
@@ -18,8 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Lets calls that bring spans in while there is memory: above the soft mark they are refused at their headers, else their
- * message is asked for once there is room for its beginning, and counted as it comes. A message that does not come in time
- * is given up. Thread-safe.
+ * message is asked for once there is room for its beginning, and counted as it comes. A message that trickles is given up. Thread-safe.
  */
 final class IngestAdmission implements ServerInterceptor {
 
@@ -30,21 +30,21 @@ final class IngestAdmission implements ServerInterceptor {
             TraceServiceGrpc.getExportMethod().getFullMethodName(),
             SpanServiceGrpc.getIngestSpansMethod().getFullMethodName());
     private static final int MAX_WAITING = 256;
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration MAX_WAIT = Duration.ofMillis(500);
     private static final long SWEEP_MILLIS = 250;
 
     private final Admission admission;
     private final ScheduledExecutorService timer;
     private final AdmissionQueue queue;
-    private final Duration receiveTimeout;
+    private final Duration patience;
     private final Set<AdmittedCall<?, ?>> reading = ConcurrentHashMap.newKeySet();
 
-    /** @param receiveTimeout how long a message may take to come */
-    IngestAdmission(Admission admission, ScheduledExecutorService timer, Duration receiveTimeout) {
+    /** @param patience after which a message has to have come at the least {@link Pace} */
+    IngestAdmission(Admission admission, ScheduledExecutorService timer, Duration patience) {
         this.admission = admission;
         this.timer = timer;
-        this.receiveTimeout = receiveTimeout;
-        this.queue = new AdmissionQueue(timer, MAX_WAITING, PATIENCE);
+        this.patience = patience;
+        this.queue = new AdmissionQueue(timer, MAX_WAITING, MAX_WAIT);
         timer.scheduleWithFixedDelay(this::endSlow, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -62,7 +62,7 @@ final class IngestAdmission implements ServerInterceptor {
             call.close(refusal.getStatus(), Replies.trailers(refusal));
             return new ServerCall.Listener<>() {};
         }
-        return admit(new AdmittedCall<>(call, reservation, timer, reading::remove), headers, next);
+        return admit(new AdmittedCall<>(call, reservation, new Pace(patience), timer, reading::remove), headers, next);
     }
 
     private <Q, R> ServerCall.Listener<Q> admit(
@@ -80,7 +80,6 @@ final class IngestAdmission implements ServerInterceptor {
     }
 
     private void endSlow() {
-        long latest = System.nanoTime() - receiveTimeout.toNanos();
-        reading.forEach(call -> call.endWhereOlder(latest, receiveTimeout));
+        reading.forEach(AdmittedCall::endWhereSlow);
     }
 }

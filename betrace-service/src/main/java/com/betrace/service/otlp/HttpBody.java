@@ -1,5 +1,6 @@
 package com.betrace.service.otlp;
 
+import com.betrace.service.intake.Pace;
 import com.betrace.service.intake.Reservation;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
@@ -14,6 +15,7 @@ final class HttpBody implements AutoCloseable {
     private final HttpLimits limits;
     private final boolean gzip;
     private final BodyBytes wire;
+    private final Pace pace;
 
     /** Owns the reservation. */
     HttpBody(Reservation reservation, HttpLimits limits, boolean gzip) {
@@ -21,6 +23,7 @@ final class HttpBody implements AutoCloseable {
         this.limits = limits;
         this.gzip = gzip;
         this.wire = new BodyBytes(reservation, limits.wireBytes() + 1);
+        this.pace = new Pace(limits.patience());
     }
 
     /** Takes what has come. RequestException RESOURCE_EXHAUSTED, or UNAVAILABLE where there is no memory for more. */
@@ -34,6 +37,11 @@ final class HttpBody implements AutoCloseable {
             wire.added(read);
             limits.requireWithin(wire.size());
         }
+    }
+
+    /** Whether too little has come by now, and more is to come. */
+    boolean isTooSlow(ServletInputStream in) {
+        return !in.isFinished() && pace.isTooSlow(wire.size());
     }
 
     /** All of it once it has come, inflated. RequestException as {@link GzipBody#inflate}. */

@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.http.HttpException;
 
 /**
  * One export whose body is read as it comes, without a thread that waits for it: however many senders trickle, the others
@@ -26,22 +25,25 @@ final class HttpExport implements ReadListener {
     private final ServletInputStream in;
     private final HttpBody body;
     private final HttpReply reply;
+    private final DiscardedBody rest;
     private boolean answered;
 
-    private HttpExport(AsyncContext async, ServletInputStream in, HttpBody body, HttpReply reply) {
+    private HttpExport(AsyncContext async, ServletInputStream in, HttpBody body, HttpReply reply, DiscardedBody rest) {
         this.async = async;
         this.in = in;
         this.body = body;
         this.reply = reply;
+        this.rest = rest;
     }
 
     /** Owns the body from now on, whatever happens. */
-    static void start(HttpServletRequest request, HttpBody body, HttpReply reply) throws IOException {
+    static void start(HttpServletRequest request, HttpBody body, HttpReply reply, HttpLimits limits)
+            throws IOException {
         try {
             AsyncContext async = request.startAsync();
-            async.setTimeout(0); // The server's own idle timeout and data rate end what does not come.
+            async.setTimeout(0); // The server's idle timeout ends what is silent, and the pace what trickles.
             ServletInputStream in = request.getInputStream();
-            in.setReadListener(new HttpExport(async, in, body, reply));
+            in.setReadListener(new HttpExport(async, in, body, reply, new DiscardedBody(async, in, limits)));
         } catch (IOException | RuntimeException e) {
             body.close();
             throw e;
@@ -50,40 +52,52 @@ final class HttpExport implements ReadListener {
 
     @Override
     public void onDataAvailable() throws IOException {
+        if (answered) {
+            rest.onDataAvailable();
+            return;
+        }
         try {
-            if (!answered) {
-                body.readFrom(in);
-            }
+            body.readFrom(in);
         } catch (RequestException e) {
-            answer(() -> reply.fail(ErrorStatus.of(e)));
+            refuse(() -> reply.fail(ErrorStatus.of(e)));
+            return;
+        }
+        if (body.isTooSlow(in)) {
+            end(this::tooSlow);
         }
     }
 
     @Override
     public void onAllDataRead() throws IOException {
+        if (answered) {
+            rest.onAllDataRead();
+            return;
+        }
         Message result;
         try {
             result = reply.export(body.whole());
         } catch (RuntimeException e) {
-            answer(() -> reply.fail(ErrorStatus.of(e)));
+            end(() -> reply.fail(ErrorStatus.of(e)));
             return;
         }
-        answer(() -> reply.send(HttpServletResponse.SC_OK, result));
+        end(() -> reply.send(HttpServletResponse.SC_OK, result));
     }
 
     @Override
     public void onError(Throwable failure) {
+        if (answered) {
+            rest.onError(failure);
+            return;
+        }
         try {
-            answer(() -> {
-                if (isTooSlow(failure)) {
-                    reply.send(TIMEOUT, ErrorStatus.of(Code.DEADLINE_EXCEEDED, "the body came too slowly"));
-                } else {
-                    reply.fail(unreadable());
-                }
-            });
+            end(isTooSlow(failure) ? this::tooSlow : () -> reply.fail(unreadable()));
         } catch (IOException | RuntimeException e) {
             failure.addSuppressed(e); // Nobody is there any more to be told.
         }
+    }
+
+    private void tooSlow() throws IOException {
+        reply.send(TIMEOUT, ErrorStatus.of(Code.DEADLINE_EXCEEDED, "the body came too slowly"));
     }
 
     private static Status unreadable() {
@@ -91,23 +105,33 @@ final class HttpExport implements ReadListener {
     }
 
     private static boolean isTooSlow(Throwable failure) {
-        return failure instanceof TimeoutException
-                || failure instanceof HttpException http && http.getCode() == TIMEOUT
-                || failure.getCause() != null && isTooSlow(failure.getCause());
+        return failure instanceof TimeoutException || failure.getCause() != null && isTooSlow(failure.getCause());
+    }
+
+    /** Answers, and takes leave of what may still come of the body. */
+    private void refuse(Answer answer) throws IOException {
+        answer(answer);
+        if (in.isFinished()) {
+            async.complete();
+        } else {
+            rest.onDataAvailable();
+        }
+    }
+
+    /** Answers, and nothing of the body comes any more or matters. */
+    private void end(Answer answer) throws IOException {
+        try {
+            answer(answer);
+        } finally {
+            async.complete();
+        }
     }
 
     /** Once. The memory is given back before the answer has gone, which its reader may hold up. */
     private void answer(Answer answer) throws IOException {
-        if (answered) {
-            return;
-        }
         answered = true;
         body.close();
-        try {
-            answer.send();
-        } finally {
-            async.complete();
-        }
+        answer.send();
     }
 
     private interface Answer {

@@ -34,6 +34,7 @@ record HttpReply(OtlpTraces traces, HttpServletResponse response, HttpEncoding e
         response.setContentType(encoding.mediaType());
         response.setContentLength(content.length);
         response.getOutputStream().write(content);
+        response.getOutputStream().close();
     }
 
     private static Code code(Status status) {

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.util.DataSize;
 import io.dropwizard.util.DataSizeUnit;
+import io.dropwizard.util.Duration;
 import io.dropwizard.validation.MaxDataSize;
 import io.dropwizard.validation.MinDataSize;
+import io.dropwizard.validation.MinDuration;
 import jakarta.servlet.ServletRegistration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** The {@code otlp} block: OTLP/HTTP on the application port and on one of its own. */
 public final class OtlpFactory {
@@ -25,6 +28,11 @@ public final class OtlpFactory {
     @MaxDataSize(value = 1, unit = DataSizeUnit.GIBIBYTES)
     @JsonProperty
     private DataSize maxInflatedSize = DataSize.mebibytes(64);
+
+    @NotNull
+    @MinDuration(value = 100, unit = TimeUnit.MILLISECONDS)
+    @JsonProperty
+    private Duration receivePatience = Duration.seconds(30);
 
     @Valid
     @NotNull
@@ -47,6 +55,7 @@ public final class OtlpFactory {
     }
 
     private HttpLimits limits() {
-        return new HttpLimits((int) maxBodySize.toBytes(), (int) maxInflatedSize.toBytes());
+        return new HttpLimits(
+                (int) maxBodySize.toBytes(), (int) maxInflatedSize.toBytes(), receivePatience.toJavaDuration());
     }
 }

@@ -29,9 +29,6 @@ public final class OtlpHttpServer implements Managed {
     /** Kept-alive connections without a request do not hold up a stop for longer. */
     private static final long IDLE_MILLIS_AT_STOP = 200;
 
-    /** Bytes per second. What a body has brought is held in memory until it is whole. */
-    private static final long MIN_BODY_RATE = 1_024;
-
     private final Server server;
     private final ServerConnector connector;
 
@@ -68,7 +65,6 @@ public final class OtlpHttpServer implements Managed {
     private static HttpConfiguration http() {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        http.setMinRequestDataRate(MIN_BODY_RATE);
         return http;
     }
 

@@ -43,12 +43,14 @@ public final class OtlpHttpServlet extends HttpServlet {
         } else if (!isPlain(contentEncoding) && !isGzip(contentEncoding)) {
             reply.refuse(UNSUPPORTED, "Content-Encoding is '" + contentEncoding + "', expected gzip or none");
         } else {
-            export(request, encoding.get(), reply);
+            export(request, reply);
+            return;
         }
+        DiscardedBody.of(request, limits);
     }
 
     /** Refuses before anything is read what is announced as too large, and all while memory is short. */
-    private void export(HttpServletRequest request, HttpEncoding encoding, HttpReply reply) throws IOException {
+    private void export(HttpServletRequest request, HttpReply reply) throws IOException {
         HttpBody body;
         try {
             limits.requireWithin(request.getContentLengthLong());
@@ -56,9 +58,10 @@ public final class OtlpHttpServlet extends HttpServlet {
             body = new HttpBody(reservation, limits, isGzip(request.getHeader("Content-Encoding")));
         } catch (RequestException e) {
             reply.fail(ErrorStatus.of(e));
+            DiscardedBody.of(request, limits);
             return;
         }
-        HttpExport.start(request, body, reply);
+        HttpExport.start(request, body, reply, limits);
     }
 
     private static boolean isPlain(@Nullable String contentEncoding) {

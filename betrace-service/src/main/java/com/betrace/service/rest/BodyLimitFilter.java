@@ -2,6 +2,7 @@ package com.betrace.service.rest;
 
 import com.betrace.model.ErrorCode;
 import com.betrace.model.RequestException;
+import com.betrace.service.intake.Pace;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
@@ -10,14 +11,19 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import org.eclipse.jetty.http.HttpException;
 
 /**
  * Refuses bodies over a limit, which counts bytes as the resources see them: after inflation, chunked or not. And bodies in
- * encodings that the server did not undo before.
+ * encodings that the server did not undo before, and those that trickle, because each keeps a thread waiting.
  */
 @Provider
 @PreMatching
 final class BodyLimitFilter implements ContainerRequestFilter {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int TIMEOUT = 408;
 
     private final long limit;
 
@@ -29,9 +35,11 @@ final class BodyLimitFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         String encoding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            Leftover.discard(request.getEntityStream());
             throw new UnknownEncodingException(encoding);
         }
         if (request.getLength() > limit) {
+            Leftover.discard(request.getEntityStream());
             throw tooLarge();
         }
         request.setEntityStream(new LimitedStream(request.getEntityStream()));
@@ -44,6 +52,7 @@ final class BodyLimitFilter implements ContainerRequestFilter {
 
     private final class LimitedStream extends FilterInputStream {
 
+        private final Pace pace = new Pace(PATIENCE);
         private long left = limit;
 
         LimitedStream(InputStream in) {
@@ -60,7 +69,11 @@ final class BodyLimitFilter implements ContainerRequestFilter {
         public int read(byte[] buffer, int offset, int length) throws IOException {
             int read = readFrom(buffer, offset, length);
             left -= Math.max(0, read);
+            if (read > 0 && pace.isTooSlow(limit - left)) {
+                throw new HttpException.RuntimeException(TIMEOUT, "the body came too slowly");
+            }
             if (left < 0) {
+                Leftover.discard(in);
                 throw tooLarge();
             }
             return read;

@@ -1,5 +1,6 @@
 package com.betrace.service.rest;
 
+import com.betrace.model.RequestException;
 import com.betrace.service.intake.Admission;
 import com.betrace.service.intake.Reservation;
 import com.betrace.service.intake.ReservingStream;
@@ -31,9 +32,18 @@ final class SpansAdmission implements ContainerRequestFilter, ApplicationEventLi
         if (request.getUriInfo().getMatchedResources().stream().noneMatch(SpansResource.class::isInstance)) {
             return;
         }
-        Reservation reservation = admission.open(Math.max(0, request.getLength()));
+        Reservation reservation = open(request);
         request.setProperty(RESERVATION, reservation);
         request.setEntityStream(new ReservingStream(request.getEntityStream(), reservation));
+    }
+
+    private Reservation open(ContainerRequestContext request) {
+        try {
+            return admission.open(Math.max(0, request.getLength()));
+        } catch (RequestException e) {
+            Leftover.discard(request.getEntityStream());
+            throw e;
+        }
     }
 
     @Override

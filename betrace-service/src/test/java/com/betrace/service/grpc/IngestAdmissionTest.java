@@ -44,7 +44,7 @@ class IngestAdmissionTest {
 
     @BeforeEach
     void start() throws Exception {
-        door = new RunningDoor("\"receiveTimeout\":\"600ms\",\"maxResets\":1000000");
+        door = new RunningDoor("\"receivePatience\":\"600ms\",\"maxResets\":1000000");
     }
 
     @AfterEach
@@ -146,7 +146,7 @@ class IngestAdmissionTest {
         await().until(() -> door.engine.memory().used() == IngestAdmission.BEGINNING);
 
         assertThat(ended.get(10, TimeUnit.SECONDS).getCode()).isEqualTo(io.grpc.Status.Code.DEADLINE_EXCEEDED);
-        assertThat(ended.get().getDescription()).isEqualTo("the message did not come within 600 ms");
+        assertThat(ended.get().getDescription()).isEqualTo("the message came too slowly");
         assertThat(door.engine.memory().used()).isZero();
     }
 

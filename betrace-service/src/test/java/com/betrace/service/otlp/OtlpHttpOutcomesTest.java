@@ -31,7 +31,7 @@ class OtlpHttpOutcomesTest {
             new OtlpHttpServlet(
                     new OtlpTraces(new SpanIntake(
                             SpanLimits.DEFAULTS, outcomes, spans -> full ? Offer.QUEUE_FULL : Offer.TAKEN)),
-                    new HttpLimits(1_000, 1_000)));
+                    new HttpLimits(1_000, 1_000, java.time.Duration.ofSeconds(30))));
 
     @BeforeEach
     void start() throws Exception {

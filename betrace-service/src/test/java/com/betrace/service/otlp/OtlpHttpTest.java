@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** OTLP/HTTP on its own port, by a real client. */
 class OtlpHttpTest {
 
-    private static final HttpLimits LIMITS = new HttpLimits(20_000, 60_000);
+    private static final HttpLimits LIMITS = new HttpLimits(20_000, 60_000, java.time.Duration.ofMillis(500));
     private static final String PROTOBUF = "application/x-protobuf";
     private static final String JSON = "application/json";
 
