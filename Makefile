@@ -1,4 +1,4 @@
-.PHONY: help build test verify format demo bench
+.PHONY: help build test verify format demo bench faults
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 build: ## build betrace-service/target/betrace.jar
@@ -12,5 +12,6 @@ format: ## format the code
 demo: ## start the demo
 	./betrace demo
 bench: ## measure the engine by JMH; BENCH='-p rules=100' narrows it
-	mvn -q -pl betrace-benchmarks -am package -DskipTests
-	java -Djava.io.tmpdir=betrace-benchmarks/target -jar betrace-benchmarks/target/benchmarks.jar -prof gc $(BENCH)
+	./betrace bench -prof gc $(BENCH)
+faults: ## kill, freeze and flood a service for about an hour
+	./betrace bench --faults

@@ -50,25 +50,30 @@ final class Seat {
         return Finding.undecided(UndecidedReason.BUDGET, null, "");
     }
 
-    /** Counts evaluations by what they came to; true where their failures bring the rule into quarantine. */
+    /**
+     * Counts evaluations by what they came to; true where their failures bring the rule into quarantine. A trace that is too much
+     * for the rule is one failure, however many of its spans were left: a huge one would take the rule from all others.
+     */
     boolean evaluated(List<Finding> findings, long now) {
         Finding failure = null;
-        long failed = 0;
+        long overruns = 0;
+        long errors = 0;
         for (int i = 0; i < findings.size(); i++) {
             if (RuleHealth.isFailure(findings.get(i))) {
                 failure = findings.get(i);
-                failed++;
+                overruns += failure.reason() == UndecidedReason.BUDGET ? 1 : 0;
+                errors += failure.reason() == UndecidedReason.BUDGET ? 0 : 1;
             }
         }
         tally.add(Count.EVALUATED, findings.size());
-        unheard += findings.size();
         if (failure == null || failure.reason() == null) {
+            unheard += findings.size();
             return false;
         }
-        tally.add(Count.FAILED, failed);
-        long heard = unheard;
+        tally.add(Count.FAILED, overruns + errors);
+        long heard = unheard + (overruns > 0 ? errors + 1 : findings.size());
         unheard = 0;
-        return record.quarantine().noteFailed(now, heard, failed, failure.reason());
+        return record.quarantine().noteFailed(now, heard, errors + (overruns > 0 ? 1 : 0), failure.reason());
     }
 
     void count(Finding finding) {

@@ -44,7 +44,7 @@ public final class Span {
         this.events = List.copyOf(builder.events);
         this.links = List.copyOf(builder.links);
         this.service = builder.resource.serviceName();
-        this.endClamped = builder.endNanos < builder.startNanos;
+        this.endClamped = builder.endClamped || builder.endNanos < builder.startNanos;
         this.truncated = builder.truncated;
     }
 
@@ -177,6 +177,7 @@ public final class Span {
         private List<SpanEvent> events = List.of();
         private List<SpanLink> links = List.of();
         private boolean truncated;
+        private boolean endClamped;
 
         private Builder(TraceId traceId, SpanId spanId) {
             this.traceId = traceId;
@@ -242,6 +243,12 @@ public final class Span {
 
         public Builder truncated(boolean value) {
             this.truncated = value;
+            return this;
+        }
+
+        /** Says that the sender's end was before its start, for a span whose end was raised before; build() finds out by itself too. */
+        public Builder endClamped(boolean value) {
+            this.endClamped = value;
             return this;
         }
 

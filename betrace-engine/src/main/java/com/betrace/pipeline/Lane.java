@@ -324,8 +324,7 @@ final class Lane implements Runnable {
 
     private void restoreClosed(Restored trace, long now) {
         CloseMark mark = trace.mark();
-        boolean lingers = !trace.spans().isEmpty()
-                && !trace.damaged()
+        boolean lingers = trace.isWhole()
                 && assembler.restore(trace.spans(), mark.reason(), trace.closedAt(), trace.hasMoreThanMarked(), now);
         if (lingers && trace.conflicting()) {
             assembler.damaged(mark.traceId());

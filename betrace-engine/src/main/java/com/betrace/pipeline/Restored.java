@@ -15,6 +15,7 @@ final class Restored {
     private final List<Span> spans = new ArrayList<>();
     private final Map<SpanId, Span> known = new HashMap<>();
     private final List<Span> unjudged = new ArrayList<>();
+    private int judged;
     private boolean damaged;
     private boolean conflicting;
 
@@ -31,6 +32,8 @@ final class Restored {
             spans.add(span);
             if (entry > mark.through()) {
                 unjudged.add(span);
+            } else {
+                judged++;
             }
         }
     }
@@ -57,8 +60,9 @@ final class Restored {
         return spans.size() > mark.spans();
     }
 
-    boolean damaged() {
-        return damaged;
+    /** Whether all that it was judged with is still there, so that it can be judged again; not so once it was forgotten. */
+    boolean isWhole() {
+        return !damaged && judged >= mark.spans();
     }
 
     /** Whether two different spans came under one id. */

@@ -75,6 +75,19 @@ class QuarantineTest {
     }
 
     @Test
+    void b6_traceTooLargeForARule_isOneFailureAndNotOneForEachOfItsSpans() {
+        Finding overrun = Finding.undecided(UndecidedReason.BUDGET, null, "it took too long near 1:1");
+        latest = RuleSet.of(2, List.of(FakeRule.onTraceFindings("r", trace -> Collections.nCopies(10_000, overrun))));
+        run.judge(trace("a - api GET 0 9"));
+        run.judge(trace("a - api GET 0 9"));
+        assertThat(state().quarantined()).isFalse();
+        assertThat(state().failures()).isEqualTo(20_000);
+
+        run.judge(trace("a - api GET 0 9"));
+        assertThat(state().quarantined()).isTrue();
+    }
+
+    @Test
     void neighbours_goOn() {
         judge(10);
 

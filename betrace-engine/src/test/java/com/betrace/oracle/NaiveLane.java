@@ -38,6 +38,7 @@ public final class NaiveLane {
     private final List<Waiting> unjudged = new ArrayList<>();
     private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
     private final Set<String> alone = new HashSet<>();
+    private final Set<String> seen = new HashSet<>();
     private List<Update> updates = new ArrayList<>();
     private List<Closed> closed = new ArrayList<>();
     private long accepted;
@@ -130,14 +131,19 @@ public final class NaiveLane {
             took += eachTakes;
             Waiting next = next(trace);
             unjudged.remove(next);
-            boolean anyRule = next.closing().life().rules.stream().anyMatch(this::judgesAtClose);
-            judge(next);
-            long within = now + Math.min(took, LONGEST_TURN);
-            if (anyRule && within - lastDue >= DUE) {
-                closeDue(within);
-            }
+            judge(next, took);
         }
         return take();
+    }
+
+    /** Judges it, and closes what falls due meanwhile. */
+    private void judge(Waiting next, long took) {
+        boolean anyRule = next.closing().life().rules.stream().anyMatch(this::judgesAtClose);
+        judge(next);
+        long within = now + Math.min(took, LONGEST_TURN);
+        if (anyRule && within - lastDue >= DUE) {
+            closeDue(within);
+        }
     }
 
     private Waiting next(TraceId trace) {
@@ -172,6 +178,7 @@ public final class NaiveLane {
         List<Closing> closings = new ArrayList<>();
         Fate fate = assembly.take(span, at, closings, () -> life.rules = rules.get());
         fates.merge(fate, 1L, Long::sum);
+        seen.add(fate.name());
         switch (fate) {
             case ADDED -> {
                 hold(life);
@@ -243,6 +250,9 @@ public final class NaiveLane {
                 }
             }
         }
+        if (life.judged) {
+            seen.add("judged again");
+        }
         if (anyAtClose && (life.judged || life.fromLog)) {
             updates.add(new Settles(trace.id(), settled, standing));
         }
@@ -267,6 +277,7 @@ public final class NaiveLane {
     public void restoreOpen(Span span, long entry, long time) {
         through = entry - 1;
         accepted++;
+        seen.add("taken up open");
         NaiveLife life = assembly.life(span.traceId());
         life.fromLog = true;
         take(span, time);
@@ -295,7 +306,10 @@ public final class NaiveLane {
         life.judged = true;
         life.judgedOrWaiting = true;
         boolean more = inOrder.size() > remains.spans();
-        if (assembly.restore(life, remains.reason(), remains.time(), inOrder, more, time)) {
+        boolean whole = inOrder.size() - unseen.size() >= remains.spans();
+        List<Span> kept = whole ? inOrder : List.of();
+        if (assembly.restore(life, remains.reason(), remains.time(), kept, more, time)) {
+            seen.add("taken up closed");
             accepted += inOrder.size();
             inClosed += inOrder.size();
             unseen.forEach(this::judgeUnseen);
@@ -326,13 +340,14 @@ public final class NaiveLane {
     public Turn shutDown(long at) {
         long last = now + Math.min(at - reading, LONGEST_TURN);
         assembly.closeAll(CloseReason.SHUTDOWN, last).forEach(this::enqueue);
-        return judgeAll();
+        return judgeAll(at);
     }
 
     /** The end of a process with such a log. */
-    public Turn judgeAll() {
-        unjudged.forEach(this::judge);
-        unjudged.clear();
+    public Turn judgeAll(long at) {
+        while (!unjudged.isEmpty()) {
+            judge(unjudged.remove(0), at - reading);
+        }
         return take();
     }
 
@@ -365,6 +380,11 @@ public final class NaiveLane {
 
     private long count(Fate fate) {
         return fates.getOrDefault(fate, 0L);
+    }
+
+    /** What kinds of things became of spans and traces. */
+    public Set<String> seen() {
+        return seen;
     }
 
     /** Spans that no trace took, as {@code trace/span}. */

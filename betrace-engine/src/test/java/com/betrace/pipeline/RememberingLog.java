@@ -63,6 +63,11 @@ final class RememberingLog implements SpanLog {
         }
     }
 
+    /** As if all closes had been noted just now. */
+    synchronized void marksAreOfNow() {
+        marks.replaceAll((trace, marked) -> new Marked(marked.mark(), clock.getAsLong()));
+    }
+
     private static Entry without(Entry entry, TraceId trace) {
         List<Span> kept = entry.spans().stream()
                 .filter(span -> !span.traceId().equals(trace))

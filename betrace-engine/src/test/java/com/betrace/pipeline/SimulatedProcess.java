@@ -149,7 +149,7 @@ final class SimulatedProcess implements RecentTraces {
             judged.clear();
             pipeline.lanes().get(lane).windUp();
             Turn expected = log.keepsOpenTraces()
-                    ? naive.get(lane).judgeAll()
+                    ? naive.get(lane).judgeAll(clock.getAsLong())
                     : naive.get(lane).shutDown(clock.getAsLong());
             compare("lane " + lane + " at the end", naive.get(lane), expected);
         }
@@ -161,6 +161,11 @@ final class SimulatedProcess implements RecentTraces {
 
     Stream<String> alone() {
         return naive.stream().flatMap(lane -> lane.alone().stream());
+    }
+
+    /** What kinds of things became of spans and traces. */
+    Stream<String> seen() {
+        return naive.stream().flatMap(lane -> lane.seen().stream());
     }
 
     private void compare(String who, NaiveLane lane, Turn expected) {

@@ -60,16 +60,28 @@ final class SimulatedTraffic {
     private void add(TraceId trace, List<Arriving> arriving) {
         long start = grid(random.nextInt(8_000));
         int size = 1 + random.nextInt(random.nextInt(4) == 0 ? 14 : 8);
-        boolean trickles = random.nextInt(10) == 0;
+        int kind = random.nextInt(10);
         long at = start;
         for (int id = 1; id <= size; id++) {
-            at = trickles ? at + grid(500 + random.nextInt(900)) : start + delay();
+            at = switch (kind) {
+                case 0 -> at + grid(500 + random.nextInt(900));
+                case 1 -> dripping(id, size, start, at);
+                default -> start + delay();
+            };
             Span span = span(trace, id, size, false);
             arriving.add(new Arriving(at, span));
             if (random.nextInt(12) == 0) {
                 arriving.add(new Arriving(at + delay(), random.nextBoolean() ? span : span(trace, id, size, true)));
             }
         }
+    }
+
+    /** Some at once, and the others one by one after the close, more often than it may be judged again. */
+    private long dripping(int id, int size, long start, long last) {
+        if (id <= size / 4) {
+            return start;
+        }
+        return last == start ? start + grid(3_500) : last + grid(400 + random.nextInt(500));
     }
 
     /** Mostly before the close, sometimes in the linger, and sometimes after it. */

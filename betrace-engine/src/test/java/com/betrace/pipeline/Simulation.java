@@ -23,7 +23,9 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A whole life of the pipeline from one seed: senders that send late, twice and in any order, processes that stand still, stop
@@ -49,6 +51,7 @@ final class Simulation {
     private final Map<TraceId, Set<SpanId>> accepted = new TreeMap<>(Comparator.comparing(TraceId::toString));
     private final Set<String> alone = new HashSet<>();
     private final List<String> story = new ArrayList<>();
+    private final Set<String> seen = new TreeSet<>();
     private SimulatedProcess process;
     private boolean storing = true;
 
@@ -61,7 +64,7 @@ final class Simulation {
     }
 
     Simulation(long seed) {
-        random = new Random(seed);
+        random = new Random(new SplittableRandom(seed).nextLong()); // neighbouring seeds begin alike otherwise
         boolean keeps = random.nextInt(8) > 0;
         log = new SimulatedLog(clock, random, keeps);
         log.lazy = random.nextInt(4) == 0;
@@ -138,6 +141,7 @@ final class Simulation {
         clock.advance(time);
         if (time.compareTo(TURN) > 0) {
             tell("nothing moved for %s", time);
+            seen.add("stood still");
         }
         if (oneIn(50)) {
             clock.setWall(clock.instant().plusSeconds(random.nextInt(7_200) - 3_600));
@@ -148,17 +152,26 @@ final class Simulation {
         switch (random.nextInt(60)) {
             case 0 -> kill("killed");
             case 1 -> stop();
-            case 2 -> tell("rules: %s", rules.change());
+            case 2 -> changeRules();
             case 3 -> storing = false;
             case 4 -> log.fails = true;
             case 5 -> log.full = true;
             case 6 -> log.killsInAppend = log.keepsOpenTraces();
-            case 7 ->
-                process.judgingTakes = process.judgingTakes.isZero()
-                        ? Duration.ofMillis(10L * (1 + random.nextInt(12)))
-                        : Duration.ZERO;
+            case 7 -> slowDown();
             default -> heal();
         }
+    }
+
+    private void changeRules() {
+        String change = rules.change();
+        tell("rules: %s", change);
+        seen.add("rules: " + change.split(" ")[0]);
+    }
+
+    private void slowDown() {
+        process.judgingTakes = Duration.ofMillis(10L * random.nextInt(13));
+        tell("judging takes %s", process.judgingTakes);
+        seen.add("slow judging");
     }
 
     /** Trouble passes by itself. */
@@ -171,6 +184,7 @@ final class Simulation {
     private void kill(String how) {
         if (log.keepsOpenTraces()) {
             tell("%s", how);
+            seen.add(how);
             writer.killed();
             restart();
         }
@@ -178,6 +192,7 @@ final class Simulation {
 
     private void stop() {
         tell("stopped");
+        seen.add("stopped");
         process.stop();
         while (!writer.isEmpty()) {
             writer.write(10, () -> false);
@@ -186,7 +201,7 @@ final class Simulation {
     }
 
     private void restart() {
-        process.alone().forEach(alone::add);
+        witness();
         log.ended();
         clock.advance(Duration.ofMillis(10L * random.nextInt(500)));
         process = start();
@@ -199,13 +214,15 @@ final class Simulation {
                 answer(request, process.offer(request.spans()));
             } catch (SimulatedLog.Killed e) {
                 requests.add(request.later(nanos(10L * random.nextInt(100))));
-                kill("killed within request " + request.number());
+                tell("request %s is logged, but not answered", request.number());
+                kill("killed in a request");
             }
         }
     }
 
     private void answer(Request request, Offer answer) {
         tell("request %s: %s %s", request.number(), request.spans(), answer);
+        seen.add(answer.name());
         if (answer != Offer.TAKEN) {
             requests.add(request.later(nanos(100 + 10L * random.nextInt(100))));
             return;
@@ -215,6 +232,7 @@ final class Simulation {
                         .add(span.spanId()));
         if (oneIn(10)) {
             tell("request %s will come again", request.number());
+            seen.add("sent twice");
             requests.add(request.later(nanos(10L * random.nextInt(oneIn(3) ? 1_500 : 100))));
         }
     }
@@ -250,7 +268,13 @@ final class Simulation {
                 writer.write(10, () -> false);
             }
         }
+        witness();
+    }
+
+    /** What a process leaves behind for the checks at the end. */
+    private void witness() {
         process.alone().forEach(alone::add);
+        process.seen().forEach(seen::add);
     }
 
     private void checkStore() {
@@ -284,11 +308,18 @@ final class Simulation {
         });
     }
 
-    /** How many violations there are, and how many of them were retracted. */
-    String outcome() {
-        long retracted = writer.expected().rows().values().stream()
-                .filter(NaiveStore.Row::retracted)
-                .count();
-        return writer.expected().rows().size() + " violations, " + retracted + " of them retracted";
+    /** What kinds of things happened. */
+    Set<String> seen() {
+        writer.closed().forEach(closed -> seen.add("closed by " + closed.reason()));
+        for (NaiveStore.Row row : writer.expected().rows().values()) {
+            seen.add(row.undecided() == null ? "violated" : row.undecided().name());
+            if (row.retracted()) {
+                seen.add("retracted");
+            }
+            if (row.late()) {
+                seen.add("found late");
+            }
+        }
+        return seen;
     }
 }

@@ -5,7 +5,6 @@ import com.betrace.catalog.RuleCatalog.Settings;
 import com.betrace.catalog.RuleFilter;
 import com.betrace.detection.RuleHealth;
 import com.betrace.pipeline.PipelinePorts;
-import com.betrace.pipeline.SpanLog;
 import com.betrace.pipeline.SpanPipeline;
 import com.betrace.rule.RuleCompiler;
 import com.betrace.rule.RuleLimits;
@@ -28,12 +27,13 @@ import com.betrace.service.grpc.GrpcServices;
 import com.betrace.service.health.BuildVersion;
 import com.betrace.service.health.DiskHealth;
 import com.betrace.service.health.HealthReport;
-import com.betrace.service.health.JournalState;
 import com.betrace.service.health.PipelineHealth;
 import com.betrace.service.health.RulesHealth;
 import com.betrace.service.health.ServiceLifecycle;
 import com.betrace.service.intake.IntakeTotals;
 import com.betrace.service.intake.SpanIntake;
+import com.betrace.service.journal.JournalFactory;
+import com.betrace.service.journal.OpenJournal;
 import com.betrace.service.judging.WarmUp;
 import com.betrace.service.live.LiveViolations;
 import com.betrace.service.otlp.OtlpTraces;
@@ -88,11 +88,19 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
         ServiceMetrics metrics = configuration.telemetry().build(environment, health.version());
         Database database = configuration.database().build(environment);
         LiveViolations live = new LiveViolations();
-        SpanLog log = SpanLog.NONE;
+        OpenJournal journal = configuration
+                .journal()
+                .build(
+                        environment,
+                        new JournalFactory.Ports(
+                                database.directory(),
+                                metrics.journal(),
+                                configuration.pipeline().closedTracesRemembered()));
         ViolationWriter writer = configuration
                 .database()
                 .buildWriter(
-                        environment, new ViolationWriter.Ports(database.violations(), log, live, metrics.writer()));
+                        environment,
+                        new ViolationWriter.Ports(database.violations(), journal.log(), live, metrics.writer()));
         RuleCatalog rules = catalog(configuration, database);
         RulesDirectory files = configuration.rules().build(rules, metrics.rulesDirectory(), environment);
         RecentTraces traces = configuration.pipeline().recentTraces();
@@ -103,7 +111,7 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
                         new PipelinePorts(
                                 rules::current,
                                 writer,
-                                log,
+                                journal.log(),
                                 traces,
                                 metrics.pipeline(),
                                 InstantSource.system(),
@@ -114,8 +122,10 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
         SpanIntake intake = configuration.intake().build(totals, pipeline.memory(), pipeline::offer);
         RuleHealth fares = pipeline.ruleHealth();
         watch(metrics, pipeline, live, writer);
+        metrics.watchJournal(journal.state());
         health.addRequired("service", ServiceLifecycle.of(environment.lifecycle())::state);
         health.addRequired("storage", new DiskHealth(database.directory()));
+        health.addRequired("journal", journal.health());
         health.addRequired("violation-writer", writer::state);
         health.addRequired("pipeline", accepting::state);
         health.addRequired("grpc", grpc::state);
@@ -132,11 +142,7 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
                 new ViolationApi(database.violations()),
                 new WatchApi(live),
                 new PipelineApi(new PipelineSources(
-                        totals::account,
-                        pipeline::snapshot,
-                        pipeline.memory(),
-                        () -> JournalState.OFF,
-                        writer::retracted)),
+                        totals::account, pipeline::snapshot, pipeline.memory(), journal.state(), writer::retracted)),
                 new HealthApi(health));
         new RestDoor(configuration.rest(), configuration.cors())
                 .register(configuration.getServerFactory(), environment, apis);

@@ -2,6 +2,7 @@ package com.betrace.service;
 
 import com.betrace.service.grpc.GrpcFactory;
 import com.betrace.service.intake.IntakeFactory;
+import com.betrace.service.journal.JournalFactory;
 import com.betrace.service.judging.CompletionFactory;
 import com.betrace.service.judging.PipelineFactory;
 import com.betrace.service.otlp.OtlpFactory;
@@ -66,6 +67,11 @@ public final class BetraceConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
+    private JournalFactory journal = new JournalFactory();
+
+    @Valid
+    @NotNull
+    @JsonProperty
     private TelemetryFactory telemetry = new TelemetryFactory();
 
     GrpcFactory grpc() {
@@ -102,6 +108,10 @@ public final class BetraceConfiguration extends Configuration {
 
     DatabaseFactory database() {
         return database;
+    }
+
+    JournalFactory journal() {
+        return journal;
     }
 
     TelemetryFactory telemetry() {

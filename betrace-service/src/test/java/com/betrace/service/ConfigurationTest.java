@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
 
@@ -95,6 +96,16 @@ class ConfigurationTest {
                         .isEqualTo(normal(value));
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"off", "OFF", "'off'", "false"})
+    void journalMode_offInAnySpelling_isOff(String spelling) throws Exception {
+        assertThat(ConfigurationFile.shipped()
+                        .with("BETRACE_JOURNAL", spelling)
+                        .values()
+                        .get("journal.mode"))
+                .isEqualTo("off");
     }
 
     /** Each bad file has its message beside it. To rewrite them after a deliberate change, set betrace.update. */

@@ -123,7 +123,12 @@ class OracleTest {
                 .resideInAPackage("com.betrace.oracle..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("com.betrace.rule..", "com.betrace.assembly..", "com.betrace.detection..")
+                .resideInAnyPackage(
+                        "com.betrace.rule..",
+                        "com.betrace.assembly..",
+                        "com.betrace.detection..",
+                        "com.betrace.pipeline..",
+                        "com.betrace.store..")
                 .because("an oracle that shares code shares its mistakes")
                 .check(new ClassFileImporter().importPackages("com.betrace.oracle"));
     }

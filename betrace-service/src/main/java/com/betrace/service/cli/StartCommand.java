@@ -30,6 +30,7 @@ public class StartCommand<T extends Configuration> extends ServerCommand<T> {
                 cleanup();
             }
         });
+        SecondSignal.endsTheProcess();
         try {
             server.start();
         } catch (Exception e) {

@@ -150,6 +150,7 @@ public final class GrpcFactory {
 
     private NettyServerBuilder server(SocketAddress address) {
         return NettyServerBuilder.forAddress(address)
+                .protocolNegotiator(new AnsweredStreams())
                 .maxInboundMessageSize((int) maxInboundMessageSize.toBytes())
                 .maxInboundMetadataSize((int) maxInboundMetadataSize.toBytes())
                 .keepAliveTime(keepAliveTime.toMilliseconds(), TimeUnit.MILLISECONDS)

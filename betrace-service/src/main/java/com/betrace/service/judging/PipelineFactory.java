@@ -74,6 +74,11 @@ public final class PipelineFactory {
     @JsonProperty
     private Duration closeTimeout = Duration.seconds(6);
 
+    /** How many closed traces are known as such. */
+    public int closedTracesRemembered() {
+        return closedTracesRemembered;
+    }
+
     /** Closed traces that are kept to be looked at. */
     public RecentTraces recentTraces() {
         return new InMemoryRecentTraces(recentSpans, heapShare(recentHeapPercent));

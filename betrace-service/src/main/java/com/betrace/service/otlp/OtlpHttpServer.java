@@ -86,7 +86,10 @@ public final class OtlpHttpServer implements Managed {
         public boolean handle(Request request, Response response, Callback callback) {
             int httpStatus = response.getStatus();
             response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, HttpEncoding.JSON.mediaType()));
-            byte[] body = HttpEncoding.JSON.encode(status(httpStatus));
+            Status status = status(httpStatus);
+            ErrorStatus.retryAfterSeconds(status)
+                    .ifPresent(seconds -> response.getHeaders().put(HttpHeader.RETRY_AFTER, Long.toString(seconds)));
+            byte[] body = HttpEncoding.JSON.encode(status);
             response.write(true, ByteBuffer.wrap(body), callback);
             return true;
         }

@@ -7,11 +7,11 @@ public final class StorageException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    StorageException(String message) {
+    public StorageException(String message) {
         super(message);
     }
 
-    StorageException(String message, @Nullable Throwable cause) {
+    public StorageException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

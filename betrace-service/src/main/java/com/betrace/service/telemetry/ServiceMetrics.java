@@ -5,7 +5,9 @@ import com.betrace.model.DropReason;
 import com.betrace.pipeline.MemoryBudget;
 import com.betrace.pipeline.PipelineMetrics;
 import com.betrace.pipeline.PipelineSnapshot;
+import com.betrace.service.health.JournalState;
 import com.betrace.service.intake.IntakeMetrics;
+import com.betrace.service.journal.JournalMetrics;
 import com.betrace.service.rulesdirectory.RulesDirectoryMetrics;
 import com.betrace.service.storage.WriterMetrics;
 import io.opentelemetry.api.metrics.Meter;
@@ -21,6 +23,7 @@ public final class ServiceMetrics {
     private final PipelineMetrics pipeline;
     private final WriterMetrics writer;
     private final RulesDirectoryMetrics rulesDirectory;
+    private final JournalMetrics journal;
 
     ServiceMetrics(Meter meter) {
         instruments = new Instruments(meter);
@@ -32,6 +35,7 @@ public final class ServiceMetrics {
         pipeline = new PipelineInstruments(instruments, dropped);
         writer = new WriterInstruments(instruments, () -> pipeline.violationsLost(1));
         rulesDirectory = new RulesDirectoryInstruments(instruments);
+        journal = new JournalInstruments(instruments);
         instruments.counter("betrace.compliance.spans.emitted", "{span}", "Compliance spans sent; none are yet.");
     }
 
@@ -49,6 +53,29 @@ public final class ServiceMetrics {
 
     public RulesDirectoryMetrics rulesDirectory() {
         return rulesDirectory;
+    }
+
+    public JournalMetrics journal() {
+        return journal;
+    }
+
+    /** Shows what the journal takes. */
+    public void watchJournal(Supplier<JournalState> state) {
+        instruments.gauge(
+                "betrace.journal.size",
+                "By",
+                "What the journal takes on the disk.",
+                () -> state.get().bytes());
+        instruments.gauge(
+                "betrace.journal.limit",
+                "By",
+                "What the journal may take.",
+                () -> state.get().limitBytes());
+        instruments.gauge(
+                "betrace.journal.entries",
+                "{request}",
+                "Requests in the journal with spans that are still needed.",
+                () -> state.get().entries());
     }
 
     /** Shows the engine's levels, all from one snapshot a reading. */

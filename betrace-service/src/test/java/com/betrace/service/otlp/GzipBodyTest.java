@@ -7,6 +7,7 @@ import com.betrace.model.ErrorCode;
 import com.betrace.model.RequestException;
 import com.betrace.service.intake.Admission;
 import com.betrace.service.intake.IntakeMetrics;
+import com.betrace.service.intake.Reservation;
 import com.google.protobuf.ByteString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +22,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GzipBodyTest {
 
     private static final ByteString TEXT = ByteString.copyFromUtf8("one and two and one and two");
+
+    @Test
+    void a7_bomb_holdsNoMoreThanTheCap() {
+        Reservation reservation = Admission.unlimited(IntakeMetrics.NONE).open(0);
+        ByteBuffer bomb =
+                ByteBuffer.wrap(gzip(ByteString.copyFrom(new byte[8 << 20])).toByteArray());
+
+        assertThatThrownBy(() -> GzipBody.inflate(bomb, 100_000, reservation)).isInstanceOf(RequestException.class);
+
+        assertThat(reservation.held()).isEqualTo(100_001);
+    }
 
     @Test
     void body_oneMember_isInflated() {

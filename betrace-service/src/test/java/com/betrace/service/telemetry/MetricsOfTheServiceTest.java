@@ -57,8 +57,8 @@ class MetricsOfTheServiceTest {
     @Test
     void health_running_namesEveryDocumentedComponent() throws Exception {
         String health = get("/health", "application/json");
-        for (String component :
-                List.of("service", "grpc", "pipeline", "storage", "violation-writer", "rules", "rules-directory")) {
+        for (String component : List.of(
+                "service", "grpc", "pipeline", "storage", "journal", "violation-writer", "rules", "rules-directory")) {
             assertThat(health).contains("\"name\":\"" + component + "\",\"status\":\"HEALTHY\"");
         }
         assertThat(get("/ready", "application/json")).startsWith("{\"status\":\"HEALTHY\"");

@@ -15,6 +15,7 @@ import com.betrace.model.ViolationId;
 import com.betrace.pipeline.MemoryBudget;
 import com.betrace.pipeline.PipelineSnapshot;
 import com.betrace.rule.RuleScope;
+import com.betrace.service.health.JournalState;
 import com.betrace.service.intake.Refusal;
 import com.betrace.service.intake.Transport;
 import com.betrace.service.rulesdirectory.LoadOutcome;
@@ -288,10 +289,36 @@ class ServiceMetricsTest {
     }
 
     @Test
+    void journal_countsAndLevels_areOnThePage() throws IOException {
+        metrics.watchJournal(() -> new JournalState("always", 1, 2, 3, true, ""));
+        metrics.journal().committed(true);
+        metrics.journal().committed(false);
+        metrics.journal().committed(false);
+        metrics.journal().failed();
+        metrics.journal().waited(2_000_000);
+        metrics.journal().quarantined();
+        ScrapedPage scraped = scrape();
+        assertThat(scraped.value("betrace_journal_size_bytes")).isEqualTo(1);
+        assertThat(scraped.value("betrace_journal_limit_bytes")).isEqualTo(2);
+        assertThat(scraped.value("betrace_journal_entries")).isEqualTo(3);
+        assertThat(scraped.value("betrace_journal_commits_total", "flushed", "true"))
+                .isEqualTo(1);
+        assertThat(scraped.value("betrace_journal_commits_total", "flushed", "false"))
+                .isEqualTo(2);
+        assertThat(scraped.value("betrace_journal_commit_failures_total")).isEqualTo(1);
+        assertThat(scraped.value("betrace_journal_append_duration_seconds_bucket", "le", "0.001"))
+                .isZero();
+        assertThat(scraped.value("betrace_journal_append_duration_seconds_bucket", "le", "0.0025"))
+                .isEqualTo(1);
+        assertThat(scraped.value("betrace_journal_quarantines_total")).isEqualTo(1);
+    }
+
+    @Test
     void documentation_listsExactlyTheInstrumentsWithTypeAndLabels() throws IOException {
         pipeline_counts_areOnThePage();
         ruleEvaluated_isAHistogramByScopeThatTellsMicrosecondsApart();
         watched_levels_areThoseOfTheMoment();
+        journal_countsAndLevels_areOnThePage();
         rules_eachShowsHowItFares();
         assertThat(DocumentedMetric.of(scrape()))
                 .containsExactlyInAnyOrderElementsOf(DocumentedMetric.readOperationsGuide());

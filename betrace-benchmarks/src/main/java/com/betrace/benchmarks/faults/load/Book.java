@@ -1,0 +1,20 @@
+package com.betrace.benchmarks.faults.load;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The traces of one run, numbered as they are begun, what was acknowledged of them and what was answered. Thread-safe. */
+public record Book(TraceIds ids, TracePlans plans, Ledger ledger, Tally tally, AtomicLong numbers) {
+
+    public static Book of(TraceIds ids, TracePlans plans) {
+        return new Book(ids, plans, new Ledger(), new Tally(), new AtomicLong());
+    }
+
+    public TracePlan begin() {
+        return plans.plan(numbers.incrementAndGet());
+    }
+
+    /** How many traces were begun. */
+    public long begun() {
+        return numbers.get();
+    }
+}
