@@ -55,7 +55,7 @@ public record MemoryShortage(long traces) implements Scenario {
             protocol.note("traces", book.ledger().allTraces());
             protocol.note("refusals", book.tally().answers(Answer.Kind.REFUSED));
             protocol.note("closed", closed);
-            rig.requireTime(protocol);
+            rig.noteTime(protocol);
             requireFlags(closed, rig.violations(), book, protocol);
         }
     }

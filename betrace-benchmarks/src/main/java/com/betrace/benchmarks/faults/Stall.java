@@ -38,7 +38,7 @@ public record Stall(Duration length) implements Scenario {
             Closings closings = new Closings();
             closings.count(rig.api().pipeline());
             closings.requireOnlyWhole(protocol);
-            rig.requireTime(protocol);
+            rig.noteTime(protocol);
             rig.audit(rig.violations(), protocol);
         }
     }

@@ -70,7 +70,7 @@ public record WallClock() implements Scenario {
             closings.requireOnlyWhole(protocol);
             List<Violation> listed = rig.violations();
             requireJumps(listed, protocol);
-            rig.requireTime(protocol);
+            rig.noteTime(protocol);
             rig.audit(listed, protocol);
         }
     }
