@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An estimate of the memory that spans hold together, rather high than low. A resource or scope counts once for a run of
- * spans that share it, as the spans of a request do. Not thread-safe.
+ * spans of one trace that share it, so that a request counts for as much as the traces that it becomes. Not thread-safe.
  */
 public final class SpanBytes {
 
@@ -21,6 +21,7 @@ public final class SpanBytes {
     private static final int CONTAINER = 40;
 
     private long total;
+    private @Nullable TraceId lastTrace;
     private @Nullable Resource lastResource;
     private @Nullable Scope lastScope;
 
@@ -32,6 +33,11 @@ public final class SpanBytes {
 
     public void add(Span span) {
         total += own(span);
+        if (!span.traceId().equals(lastTrace)) {
+            lastTrace = span.traceId();
+            lastResource = null;
+            lastScope = null;
+        }
         if (span.resource() != lastResource) {
             lastResource = span.resource();
             total += attributes(span.resource().attributes());

@@ -10,6 +10,7 @@ import com.betrace.detection.OpenJudgment;
 import com.betrace.detection.RuleHealth;
 import com.betrace.model.CloseReason;
 import com.betrace.model.Span;
+import com.betrace.model.SpanBytes;
 import com.betrace.model.Trace;
 import com.betrace.model.TraceId;
 import com.betrace.pipeline.Backlog.Closing;
@@ -60,6 +61,11 @@ final class Lane implements Runnable {
 
     private boolean withinRequest;
 
+    /** The entry in work, and the bytes of it that have not been taken. */
+    private long entry;
+
+    private long untaken;
+
     /** Whether traces that open now are those of an earlier process, and whether those had closed in it. */
     private Restoring restoring = Restoring.NOTHING;
 
@@ -85,12 +91,12 @@ final class Lane implements Runnable {
     }
 
     /** Takes room for a batch that {@link #enqueue} or {@link #cancel} must follow; any thread. */
-    boolean reserve(SpanBatch batch) {
+    Offer reserve(SpanBatch batch) {
         return room.reserve(batch);
     }
 
     void cancel(SpanBatch batch) {
-        room.release(batch);
+        room.cancel(batch);
     }
 
     void enqueue(SpanBatch batch, long entry) {
@@ -124,7 +130,8 @@ final class Lane implements Runnable {
     /** One turn, with a batch or without; false where there was none. */
     boolean turn(@Nullable Queued queued) {
         if (queued == null) {
-            turn(List.of());
+            lagNanos = queue.isEmpty() ? 0 : lagNanos;
+            turn(List.of(), false);
             return false;
         }
         work(queued);
@@ -182,33 +189,24 @@ final class Lane implements Runnable {
         List<Span> spans = queued.batch().spans();
         lagNanos = ports.nanoTime().getAsLong() - queued.at();
         withinRequest = true;
+        entry = queued.entry();
+        untaken = queued.batch().bytes();
         for (int from = 0; from < spans.size() && !abandoned; from += SPANS_PER_TURN) {
             int to = Math.min(spans.size(), from + SPANS_PER_TURN);
-            if (to == spans.size()) {
-                turnToEnd(spans.subList(from, to), queued.entry());
-            } else {
-                turn(spans.subList(from, to));
-            }
+            turn(spans.subList(from, to), to == spans.size());
         }
     }
 
-    private void turnToEnd(List<Span> spans, long entry) {
+    /** @param last these are the last spans of the entry in work */
+    private void turn(List<Span> spans, boolean last) {
         long now = clock.advance();
         closeDue(now);
         takeAll(spans, now);
-        through = entry;
-        withinRequest = false;
-        endTurn(now);
-    }
-
-    private void turn(List<Span> spans) {
-        long now = clock.advance();
-        if (spans.isEmpty() && queue.isEmpty()) {
-            lagNanos = 0;
+        if (last) {
+            through = entry;
+            withinRequest = false;
         }
-        closeDue(now);
-        takeAll(spans, now);
-        endTurn(now);
+        endTurn(spans, last, now);
     }
 
     private void takeAll(List<Span> spans, long now) {
@@ -218,8 +216,10 @@ final class Lane implements Runnable {
         }
     }
 
-    private void endTurn(long now) {
-        survive(() -> memory.keepWithin(assembler, backlog, now));
+    private void endTurn(List<Span> taken, boolean last, long now) {
+        long bytes = last ? untaken : Math.min(untaken, SpanBytes.of(taken));
+        untaken -= bytes;
+        survive(() -> memory.keepWithin(assembler, backlog, bytes, now));
         judgeSome();
         memory.count(assembler, backlog);
         survive(this::report);
@@ -345,7 +345,7 @@ final class Lane implements Runnable {
     void startAt(long time, long lastEntry) {
         clock.startAt(time);
         through = lastEntry;
-        survive(() -> memory.keepWithin(assembler, backlog, time));
+        survive(() -> memory.keepWithin(assembler, backlog, 0, time));
         survive(this::report);
     }
 

@@ -19,25 +19,31 @@ final class LaneMemory {
     /**
      * Counts what the lane holds now, and lets go of what is too much: first of what lingers, then of what is open. The first
      * lane that sees it lets go of all of it.
+     *
+     * @param taken what the lane has taken from its queue since it last counted
      */
-    void keepWithin(TraceAssembler<?> traces, Backlog backlog, long now) {
-        count(traces, backlog);
+    void keepWithin(TraceAssembler<?> traces, Backlog backlog, long taken, long now) {
+        count(traces, backlog, taken);
         long crowding = budget.crowding();
         if (crowding > 0 && traces.lingeringBytes() > 0) {
             traces.shortenLinger(Math.max(crowding, traces.lingeringBytes() / SHARE), now);
-            count(traces, backlog);
+            count(traces, backlog, 0);
         }
         long excess = budget.excess() - backlog.bytes();
         if (excess > 0 && traces.openBytes() > 0) {
             traces.relieve(Math.max(excess, traces.openBytes() / SHARE), now);
-            count(traces, backlog);
+            count(traces, backlog, 0);
         }
     }
 
     /** Counts what the lane holds now. */
     void count(TraceAssembler<?> traces, Backlog backlog) {
+        count(traces, backlog, 0);
+    }
+
+    private void count(TraceAssembler<?> traces, Backlog backlog, long taken) {
         long usedNow = traces.openBytes() + backlog.bytes();
-        budget.add(usedNow - used);
+        budget.add(usedNow - used - taken);
         used = usedNow;
         budget.addSpare(traces.lingeringBytes() - spare);
         spare = traces.lingeringBytes();

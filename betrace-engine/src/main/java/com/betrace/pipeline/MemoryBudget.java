@@ -30,8 +30,17 @@ public final class MemoryBudget {
 
     /** Takes bytes where the soft mark is not passed by it; a budget that is not used at all has room for any request. */
     public boolean tryTake(long bytes) {
+        return tryTake(bytes, soft);
+    }
+
+    /** The same up to the hard mark, for what was let in before and now takes what it is worth. */
+    boolean tryTakeAll(long bytes) {
+        return tryTake(bytes, hard);
+    }
+
+    private boolean tryTake(long bytes, long mark) {
         long before = used.get();
-        while (before <= 0 || before + bytes <= soft) {
+        while (before <= 0 || before + bytes <= mark) {
             if (used.compareAndSet(before, before + bytes)) {
                 return true;
             }

@@ -82,8 +82,9 @@ public final class SpanPipeline implements AutoCloseable {
             return Offer.MEMORY;
         }
         List<SpanBatch> batches = SpanBatch.split(spans, lanes.size());
-        if (!reserve(batches)) {
-            return stopping ? Offer.STOPPING : Offer.QUEUE_FULL;
+        Offer room = reserve(batches);
+        if (room != Offer.TAKEN) {
+            return room;
         }
         SpanLog.Append appended = log.append(spans, entry -> enqueue(batches, entry));
         if (appended == SpanLog.Append.LOGGED) {
@@ -93,14 +94,17 @@ public final class SpanPipeline implements AutoCloseable {
         return appended == SpanLog.Append.FULL ? Offer.LOG_FULL : Offer.LOG_FAILED;
     }
 
-    private boolean reserve(List<SpanBatch> batches) {
+    private Offer reserve(List<SpanBatch> batches) {
         for (int lane = 0; lane < lanes.size(); lane++) {
-            if (!batches.get(lane).spans().isEmpty() && !lanes.get(lane).reserve(batches.get(lane))) {
+            Offer room = batches.get(lane).spans().isEmpty()
+                    ? Offer.TAKEN
+                    : lanes.get(lane).reserve(batches.get(lane));
+            if (room != Offer.TAKEN) {
                 cancel(batches.subList(0, lane));
-                return false;
+                return room;
             }
         }
-        return true;
+        return Offer.TAKEN;
     }
 
     private void enqueue(List<SpanBatch> batches, long entry) {

@@ -36,7 +36,8 @@ public record CrashChain(int kills) implements Scenario {
         Random random = new Random(setting.seed());
         TraceIds ids = new TraceIds(random.nextLong());
         Book book = Book.of(ids, new OrderTraces(ids, setting.seed(), new OrderTraces.Mix(4, 1, 0.08)));
-        try (Rig rig = new Rig(setting.launch("crash-chain").withCompletion(GRACE, IDLE), book)) {
+        try (Rig rig = new Rig(
+                setting.launch("crash-chain").withCompletion(GRACE, IDLE).withQuickStart(), book)) {
             Closings closings = new Closings();
             ServiceProcess service = rig.start();
             Crowd crowd = rig.crowd(random.nextLong());

@@ -65,6 +65,8 @@ public final class FaultRun {
                 seconds,
                 protocol.skipped() + protocol.figures());
         out.flush();
+        // At once, as the rest may take an hour.
+        protocol.problems().forEach(problem -> System.err.println(scenario.title() + ": " + problem));
         return protocol;
     }
 }

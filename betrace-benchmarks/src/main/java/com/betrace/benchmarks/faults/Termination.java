@@ -35,7 +35,8 @@ public record Termination(int stops) implements Scenario {
         Random random = new Random(setting.seed());
         TraceIds ids = new TraceIds(random.nextLong());
         Book book = Book.of(ids, new OrderTraces(ids, setting.seed(), new OrderTraces.Mix(4, 1, 0.08)));
-        try (Rig rig = new Rig(setting.launch("termination").withCompletion(GRACE, IDLE), book)) {
+        try (Rig rig = new Rig(
+                setting.launch("termination").withCompletion(GRACE, IDLE).withQuickStart(), book)) {
             ServiceProcess service = rig.start();
             Crowd crowd = rig.crowd(random.nextLong());
             crowd.add(SENDERS, MANNERS);

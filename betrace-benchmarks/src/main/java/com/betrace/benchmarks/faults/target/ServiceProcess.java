@@ -43,7 +43,10 @@ public final class ServiceProcess implements AutoCloseable {
         builder.environment().put("BETRACE_DATA_DIR", launch.data().toString());
         builder.environment().put("BETRACE_RULES_DIR", launch.rules().toString());
         builder.environment().putAll(launch.environment());
-        return new ServiceProcess(builder.start(), output);
+        Process started = builder.start();
+        // A run that is broken off leaves no service behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+        return new ServiceProcess(started, output);
     }
 
     private static List<String> command(Launch launch) {
