@@ -6,6 +6,7 @@ import com.betrace.rule.RuleCompilation;
 import com.betrace.rule.RuleCompiler;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.jexl.JexlRuleCompiler;
+import com.betrace.service.judging.SystemClock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -32,7 +33,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class CompilingBenchmark {
 
-    private final RuleCompiler compiler = new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime, Instant::now);
+    private final RuleCompiler compiler =
+            new JexlRuleCompiler(RuleLimits.defaults(), SystemClock.INSTANCE, Instant::now);
 
     @Param
     public LongRule shape = LongRule.TYPICAL;

@@ -12,6 +12,7 @@ import com.betrace.model.Span;
 import com.betrace.model.Violation;
 import com.betrace.rule.RuleScope;
 import com.betrace.rule.RuleSet;
+import com.betrace.service.judging.SystemClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,9 +66,9 @@ public class JudgingBenchmark {
         Detector detector = new Detector(
                 new Detector.Inputs(
                         () -> judging,
-                        new RuleHealth(System::nanoTime),
+                        new RuleHealth(SystemClock.INSTANCE),
                         InstantSource.fixed(Instant.EPOCH),
-                        System::nanoTime,
+                        SystemClock.INSTANCE,
                         Duration.ofMillis(250)),
                 new Counter());
         TraceAssembler<OpenJudgment> assembler = new TraceAssembler<>(

@@ -14,6 +14,7 @@ import com.betrace.rule.RuleCompilation;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.RuleSet;
 import com.betrace.rule.jexl.JexlRuleCompiler;
+import com.betrace.service.judging.SystemClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -161,7 +162,7 @@ final class Workload {
     private static CompiledRule compile(String id, String expression) {
         Rule rule = new Rule(id, RuleDefinition.builder(id, expression).build(), true, Instant.EPOCH, Instant.EPOCH, 1);
         RuleCompilation compilation =
-                new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime, Instant::now).compile(rule);
+                new JexlRuleCompiler(RuleLimits.defaults(), SystemClock.INSTANCE, Instant::now).compile(rule);
         if (compilation.program() == null) {
             throw new IllegalStateException(expression + ": " + compilation.issues());
         }

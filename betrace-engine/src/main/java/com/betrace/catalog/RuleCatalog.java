@@ -11,6 +11,7 @@ import com.betrace.model.SharedKey;
 import com.betrace.model.SharedName;
 import com.betrace.rule.RuleCompiler;
 import com.betrace.rule.RuleSet;
+import com.betrace.rule.WorkClock;
 import com.betrace.store.RuleChanges;
 import com.betrace.store.RuleStore;
 import java.lang.System.Logger;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +55,7 @@ public final class RuleCatalog {
      * @param nanoTime monotonic time, which bounds the tests of rules
      * @param overrides what the configuration says instead of parameters of rules, by rule id
      */
-    public record Settings(InstantSource wall, LongSupplier nanoTime, Map<String, Map<String, Object>> overrides) {}
+    public record Settings(InstantSource wall, WorkClock nanoTime, Map<String, Map<String, Object>> overrides) {}
 
     /** How an import goes. */
     public record ImportMode(boolean allOrNothing, boolean dryRun) {}

@@ -7,13 +7,13 @@ import com.betrace.rule.RuleCompilation;
 import com.betrace.rule.RuleCompiler;
 import com.betrace.rule.RuleIssue;
 import com.betrace.rule.SharedNames;
+import com.betrace.rule.WorkClock;
 import com.betrace.rulecase.CompactTrace;
 import com.betrace.rulecase.RuleTests;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Makes entries of rules: compiles them and tries them by their tests. Thread-safe. */
@@ -21,10 +21,10 @@ final class Workshop {
 
     private final RuleCompiler compiler;
     private final RuleCompiler testCompiler;
-    private final LongSupplier nanoTime;
+    private final WorkClock nanoTime;
     private final Map<String, Map<String, Object>> overrides;
 
-    Workshop(RuleCompiler compiler, LongSupplier nanoTime, Map<String, Map<String, Object>> overrides) {
+    Workshop(RuleCompiler compiler, WorkClock nanoTime, Map<String, Map<String, Object>> overrides) {
         this.compiler = compiler;
         this.testCompiler = compiler.at(InstantSource.fixed(CompactTrace.TIME_ZERO));
         this.nanoTime = nanoTime;

@@ -10,12 +10,12 @@ import com.betrace.rule.Evidence;
 import com.betrace.rule.Finding;
 import com.betrace.rule.RuleScope;
 import com.betrace.rule.RuleSet;
+import com.betrace.rule.WorkClock;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +50,7 @@ public final class Detector {
      * @param passBudget what all rules together may take on one arriving span or closed trace
      */
     public record Inputs(
-            Supplier<RuleSet> latest,
-            RuleHealth health,
-            InstantSource wall,
-            LongSupplier nanoTime,
-            Duration passBudget) {}
+            Supplier<RuleSet> latest, RuleHealth health, InstantSource wall, WorkClock nanoTime, Duration passBudget) {}
 
     /** Takes what a detector finds, during the call that finds it. */
     public interface Listener {

@@ -1,10 +1,11 @@
 package com.betrace.detection;
 
-import java.util.function.LongSupplier;
+import com.betrace.rule.WorkClock;
 
 /**
  * The clock of one pass over the rules. A pass over a closed trace is timed rule by rule, and only what rules take counts;
- * of the passes over arriving spans a sample is, because timing costs as much as a cheap rule. Not thread-safe.
+ * of the passes over arriving spans a sample is, because timing costs as much as a cheap rule. Once half of a pass's time has
+ * passed, only that for which the thread has a processor counts, so that no stall ends it. Not thread-safe.
  */
 final class Pass {
 
@@ -12,21 +13,23 @@ final class Pass {
     private static final long NANOS_PER_SAMPLE = 100_000_000L;
     private static final int RULES_PER_LOOK = 16;
 
-    private final LongSupplier nanoTime;
-    private final long budget;
+    private final WorkClock clock;
+    private final long halfBudget;
     private long start;
     private long now;
     private long spent;
     private long lastSample;
     private int passes;
     private int rules;
+    private long secondHalfFrom;
+    private boolean secondHalf;
     private boolean timed;
     private boolean everSampled;
 
     /** @param budget nanoseconds that all rules together may take in one pass */
-    Pass(LongSupplier nanoTime, long budget) {
-        this.nanoTime = nanoTime;
-        this.budget = budget;
+    Pass(WorkClock clock, long budget) {
+        this.clock = clock;
+        this.halfBudget = budget / 2;
     }
 
     void beginArrival() {
@@ -45,9 +48,10 @@ final class Pass {
     }
 
     private void begin() {
-        now = nanoTime.getAsLong();
+        now = clock.getAsLong();
         start = now;
         spent = 0;
+        secondHalf = false;
         rules = 0;
     }
 
@@ -59,7 +63,7 @@ final class Pass {
     /** A rule is about to be evaluated. */
     void beginRule() {
         if (timed) {
-            now = nanoTime.getAsLong();
+            now = clock.getAsLong();
             start = now;
         }
     }
@@ -70,7 +74,7 @@ final class Pass {
         if (!timed && !failed && rules % RULES_PER_LOOK != 0) {
             return -1;
         }
-        now = nanoTime.getAsLong();
+        now = clock.getAsLong();
         long took = now - start;
         if (timed) {
             spent += took;
@@ -82,6 +86,14 @@ final class Pass {
 
     /** Whether the rules of this pass have used up their time. */
     boolean isOver() {
-        return spent > budget;
+        if (spent <= halfBudget) {
+            return false;
+        }
+        if (secondHalf) {
+            return clock.processorNanos() - secondHalfFrom > halfBudget;
+        }
+        secondHalf = true;
+        secondHalfFrom = clock.processorNanos();
+        return false;
     }
 }

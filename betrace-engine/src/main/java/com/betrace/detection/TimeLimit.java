@@ -1,7 +1,7 @@
 package com.betrace.detection;
 
+import com.betrace.rule.WorkClock;
 import java.time.Duration;
-import java.util.function.LongSupplier;
 
 /**
  * When judging that somebody waits for must end. Thread-safe.
@@ -9,13 +9,13 @@ import java.util.function.LongSupplier;
  * @param nanoTime monotonic time
  * @param end of that time
  */
-public record TimeLimit(LongSupplier nanoTime, long end) {
+public record TimeLimit(WorkClock nanoTime, long end) {
 
     /** For what is known to be short. */
     public static final TimeLimit NONE = new TimeLimit(() -> 0, 1);
 
     /** Begins now. */
-    public static TimeLimit of(Duration time, LongSupplier nanoTime) {
+    public static TimeLimit of(Duration time, WorkClock nanoTime) {
         return new TimeLimit(nanoTime, nanoTime.getAsLong() + time.toNanos());
     }
 

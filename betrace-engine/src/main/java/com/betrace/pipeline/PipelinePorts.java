@@ -1,9 +1,9 @@
 package com.betrace.pipeline;
 
 import com.betrace.rule.RuleSet;
+import com.betrace.rule.WorkClock;
 import com.betrace.store.RecentTraces;
 import java.time.InstantSource;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -22,4 +22,4 @@ public record PipelinePorts(
         RecentTraces recentTraces,
         PipelineMetrics metrics,
         InstantSource wall,
-        LongSupplier nanoTime) {}
+        WorkClock nanoTime) {}

@@ -4,10 +4,10 @@ import com.betrace.detection.TimeLimit;
 import com.betrace.model.RuleTest;
 import com.betrace.model.TestFailure;
 import com.betrace.rule.CompiledRule;
+import com.betrace.rule.WorkClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 
 /** Tries rules by their tests, each within a time of its own, so that no rule holds up a change for long. Thread-safe. */
 public final class RuleTests {
@@ -21,7 +21,7 @@ public final class RuleTests {
     /** For the tests of all rules that one change tries. */
     private static final Duration TIME_OF_ALL = Duration.ofSeconds(30);
 
-    private final LongSupplier nanoTime;
+    private final WorkClock nanoTime;
     private final TimeLimit all;
 
     /**
@@ -29,7 +29,7 @@ public final class RuleTests {
      *
      * @param nanoTime monotonic time
      */
-    public RuleTests(LongSupplier nanoTime) {
+    public RuleTests(WorkClock nanoTime) {
         this.nanoTime = nanoTime;
         this.all = TimeLimit.of(TIME_OF_ALL, nanoTime);
     }

@@ -5,9 +5,9 @@ import com.betrace.model.Trace;
 import com.betrace.model.Violation;
 import com.betrace.model.ViolationId;
 import com.betrace.rule.CompiledRule;
+import com.betrace.rule.WorkClock;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ public final class Backtest {
     private long spans;
 
     /** @param maxViolations how many of each kind to keep */
-    private Backtest(Rules rules, int maxViolations, LongSupplier nanoTime) {
+    private Backtest(Rules rules, int maxViolations, WorkClock nanoTime) {
         CompiledRule against = rules.stored();
         this.draft = new SingleRule(rules.draft(), nanoTime);
         this.stored = against == null ? null : new SingleRule(against, nanoTime);

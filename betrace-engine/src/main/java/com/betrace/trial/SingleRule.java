@@ -13,12 +13,12 @@ import com.betrace.model.ViolationId;
 import com.betrace.rule.CompiledRule;
 import com.betrace.rule.RuleScope;
 import com.betrace.rule.RuleSet;
+import com.betrace.rule.WorkClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 
 /** One rule alone before a detector of its own, with a health in which it is never suspended. Not thread-safe. */
 final class SingleRule implements Detector.Listener {
@@ -34,7 +34,7 @@ final class SingleRule implements Detector.Listener {
     private Instant now = Instant.EPOCH;
     private Map<ViolationId, Violation> found = new LinkedHashMap<>();
 
-    SingleRule(CompiledRule rule, LongSupplier nanoTime) {
+    SingleRule(CompiledRule rule, WorkClock nanoTime) {
         this.rule = rule;
         this.health = RuleHealth.ofTrial(nanoTime);
         RuleSet rules = RuleSet.of(1, List.of(rule));

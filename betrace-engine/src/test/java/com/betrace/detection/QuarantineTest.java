@@ -10,6 +10,7 @@ import com.betrace.model.RuleDefinition;
 import com.betrace.model.Span;
 import com.betrace.model.UndecidedReason;
 import com.betrace.model.Violation;
+import com.betrace.rule.CompiledRule;
 import com.betrace.rule.Finding;
 import com.betrace.rule.RuleScope;
 import com.betrace.rule.RuleSet;
@@ -22,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A rule that fails too often is suspended, seen to be, tried again, and no trouble to the others. */
@@ -179,14 +181,37 @@ class QuarantineTest {
     @Test
     void rulesOnATrace_haveATimeTogether() {
         List<String> judged = new ArrayList<>();
-        latest = RuleSet.of(2, List.of(slow("a", judged), slow("b", judged), slow("c", judged), slow("d", judged)));
+        latest = RuleSet.of(
+                2,
+                Stream.of("a", "b", "c", "d", "e")
+                        .<CompiledRule>map(id -> slow(id, judged))
+                        .toList());
+        run.judge(trace("a - api GET 0 9"));
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(judged).containsExactly("a", "b", "c", "d");
+        assertThat(run.verdicts()).containsOnly(Map.entry("SATISFIED:", 4L), Map.entry("UNDECIDED:budget", 1L));
+        assertThat(run.state("e").skipped()).isEqualTo(1);
+        assertThat(run.state("e").quarantined()).isFalse();
+    }
+
+    @Test
+    void b14_stallWhileRulesJudge_leavesNoneOfThemOut() {
+        List<String> judged = new ArrayList<>();
+        latest = RuleSet.of(2, List.of(stalled("a", judged), stalled("b", judged), stalled("c", judged)));
         run.judge(trace("a - api GET 0 9"));
         clock.advance(Duration.ofSeconds(1));
 
         assertThat(judged).containsExactly("a", "b", "c");
-        assertThat(run.verdicts()).containsOnly(Map.entry("SATISFIED:", 3L), Map.entry("UNDECIDED:budget", 1L));
-        assertThat(run.state("d").skipped()).isEqualTo(1);
-        assertThat(run.state("d").quarantined()).isFalse();
+        assertThat(run.verdicts()).containsOnly(Map.entry("SATISFIED:", 3L));
+    }
+
+    private FakeRule stalled(String id, List<String> judged) {
+        return FakeRule.onTraceFindings(id, trace -> {
+            judged.add(id);
+            clock.stall(Duration.ofSeconds(15));
+            return List.of(Finding.SATISFIED);
+        });
     }
 
     @Test

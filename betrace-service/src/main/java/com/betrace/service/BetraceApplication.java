@@ -34,6 +34,7 @@ import com.betrace.service.intake.IntakeTotals;
 import com.betrace.service.intake.SpanIntake;
 import com.betrace.service.journal.JournalFactory;
 import com.betrace.service.journal.OpenJournal;
+import com.betrace.service.judging.SystemClock;
 import com.betrace.service.judging.WarmUp;
 import com.betrace.service.live.LiveViolations;
 import com.betrace.service.otlp.OtlpTraces;
@@ -115,7 +116,7 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
                                 traces,
                                 metrics.pipeline(),
                                 InstantSource.system(),
-                                System::nanoTime),
+                                SystemClock.INSTANCE),
                         environment);
         PipelineHealth accepting = new PipelineHealth(System::nanoTime);
         IntakeTotals totals = new IntakeTotals(metrics.intake(), reason -> accepting.refused(reason.cause()));
@@ -134,7 +135,7 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
         health.addInformative("rules-directory", files::health);
 
         TrialApi trials = new TrialApi(
-                rules, traces, intake.limits(), new TrialApi.Clocks(InstantSource.system(), System::nanoTime));
+                rules, traces, intake.limits(), new TrialApi.Clocks(InstantSource.system(), SystemClock.INSTANCE));
         OtlpTraces otlp = new OtlpTraces(intake);
         Apis apis = new Apis(
                 RuleApis.of(rules, fares::of, trials, InstantSource.system()),
@@ -153,10 +154,13 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
     }
 
     private static RuleCatalog catalog(BetraceConfiguration configuration, Database database) {
-        RuleCompiler compiler = new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime, InstantSource.system());
+        RuleCompiler compiler =
+                new JexlRuleCompiler(RuleLimits.defaults(), SystemClock.INSTANCE, InstantSource.system());
         WarmUp.run(compiler);
         Settings settings = new Settings(
-                InstantSource.system(), System::nanoTime, configuration.rules().overrides());
+                InstantSource.system(),
+                SystemClock.INSTANCE,
+                configuration.rules().overrides());
         RuleCatalog rules = new RuleCatalog(database.rules(), compiler, settings);
         rules.load();
         return rules;

@@ -1,11 +1,11 @@
 package com.betrace.rule.jexl;
 
 import com.betrace.rule.RuleLimits;
+import com.betrace.rule.WorkClock;
 import com.betrace.rule.value.Budget;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.function.LongSupplier;
 
 /**
  * What all rules are judged under: their limits and clocks. What decides a verdict and what only shows it have budgets of
@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * @param nanoTime monotonic nanoseconds
  * @param wall tells the day, on which exceptions expire
  */
-record Conditions(RuleLimits limits, LongSupplier nanoTime, InstantSource wall) {
+record Conditions(RuleLimits limits, WorkClock nanoTime, InstantSource wall) {
 
     /** How much of what a rule's evaluation may take its exceptions may, and its messages. */
     private static final int SHARE = 2;

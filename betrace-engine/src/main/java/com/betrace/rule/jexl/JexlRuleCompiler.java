@@ -7,6 +7,7 @@ import com.betrace.rule.RuleCompiler;
 import com.betrace.rule.RuleIssue;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.SharedNames;
+import com.betrace.rule.WorkClock;
 import com.betrace.rule.form.Form;
 import com.betrace.rule.form.Reads;
 import java.time.InstantSource;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import org.apache.commons.jexl3.parser.ASTJexlScript;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class JexlRuleCompiler implements RuleCompiler {
 
     private final RuleLimits limits;
-    private final LongSupplier nanoTime;
+    private final WorkClock nanoTime;
     private final InstantSource wall;
     private final RuleEngine engine = new RuleEngine();
     private final ExpressionParser parser;
@@ -34,7 +34,7 @@ public final class JexlRuleCompiler implements RuleCompiler {
      * @param nanoTime monotonic nanoseconds, by which evaluations are stopped that take too long
      * @param wall tells the day, on which exceptions expire
      */
-    public JexlRuleCompiler(RuleLimits limits, LongSupplier nanoTime, InstantSource wall) {
+    public JexlRuleCompiler(RuleLimits limits, WorkClock nanoTime, InstantSource wall) {
         this.limits = limits;
         this.nanoTime = nanoTime;
         this.wall = wall;

@@ -1,8 +1,11 @@
 package com.betrace.rule.value;
 
-import java.util.function.LongSupplier;
+import com.betrace.rule.WorkClock;
 
-/** Steps and time that judging one trace (or one arriving span) by one rule may take. */
+/**
+ * Steps and time that judging one trace (or one arriving span) by one rule may take. Half of the time is time that passes; the
+ * other half, which few rules ever come to, is time for which the thread had a processor, so that no stall ends an evaluation.
+ */
 public final class Budget {
 
     /** How many steps pass between two looks at the clock. */
@@ -12,25 +15,28 @@ public final class Budget {
     static final int BLOCK = 64;
 
     private final long maxSteps;
-    private final LongSupplier nanoTime;
-    /** Of the time, while it does not run. */
+    private final WorkClock clock;
+    private final long halfNanos;
+    /** Of this half of the time, while it does not run. */
     private long left;
 
+    private boolean secondHalf;
     private boolean running;
     private long deadline;
     private long steps;
 
-    public Budget(long maxSteps, long maxNanos, LongSupplier nanoTime) {
+    public Budget(long maxSteps, long maxNanos, WorkClock clock) {
         this.maxSteps = maxSteps;
-        this.nanoTime = nanoTime;
-        this.left = maxNanos;
+        this.clock = clock;
+        this.halfNanos = maxNanos / 2;
+        this.left = halfNanos;
         resume();
     }
 
     /** Stops the time, while others work. */
     public void pause() {
         if (running) {
-            left = deadline - nanoTime.getAsLong();
+            left = deadline - now();
             running = false;
         }
     }
@@ -38,7 +44,7 @@ public final class Budget {
     /** Lets the time run again. */
     public void resume() {
         if (!running) {
-            deadline = nanoTime.getAsLong() + left;
+            deadline = now() + left;
             running = true;
         }
     }
@@ -62,10 +68,19 @@ public final class Budget {
 
     /** Where the time is over, no more steps can be taken either. */
     private void look() {
-        if (nanoTime.getAsLong() - deadline > 0) {
+        if (now() - deadline <= 0) {
+            return;
+        }
+        if (secondHalf) {
             steps = maxSteps;
             throw BudgetExceededException.TIME;
         }
+        secondHalf = true;
+        deadline = now() + halfNanos;
+    }
+
+    private long now() {
+        return secondHalf ? clock.processorNanos() : clock.getAsLong();
     }
 
     void steps(long count) {

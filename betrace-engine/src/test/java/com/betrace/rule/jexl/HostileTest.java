@@ -17,6 +17,7 @@ import com.betrace.rule.RuleCompilation;
 import com.betrace.rule.RuleIssue;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.RuleScope;
+import com.betrace.rule.WorkClock;
 import com.betrace.testkit.TestSpans;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -119,7 +119,7 @@ class HostileTest {
     @Test
     void failedEvaluation_saysWhatHappenedAndWhereButNoValue() {
         AtomicLong looks = new AtomicLong();
-        LongSupplier breaking = () -> {
+        WorkClock breaking = () -> {
             if (looks.incrementAndGet() > 1) {
                 throw new IllegalStateException("secret of a span");
             }

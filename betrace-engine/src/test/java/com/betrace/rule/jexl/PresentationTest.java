@@ -10,10 +10,10 @@ import com.betrace.model.UndecidedReason;
 import com.betrace.model.Verdict;
 import com.betrace.rule.Finding;
 import com.betrace.rule.RuleLimits;
+import com.betrace.rule.WorkClock;
 import com.betrace.testkit.TestSpans;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 /** What is shown of a trace with a thousand violations: no part of it takes from another. */
@@ -41,7 +41,7 @@ class PresentationTest {
         return new Exemption(when, "team-pay", "load test", null);
     }
 
-    private static List<Finding> judge(RuleDefinition.Builder rule, LongSupplier nanoTime) {
+    private static List<Finding> judge(RuleDefinition.Builder rule, WorkClock nanoTime) {
         return new JexlRuleCompiler(RuleLimits.defaults(), nanoTime, () -> TIME_ZERO)
                 .compile(TestSpans.rule("r", rule.build()), Rules.NAMES)
                 .program()

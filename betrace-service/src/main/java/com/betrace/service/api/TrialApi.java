@@ -12,6 +12,7 @@ import com.betrace.model.RequestException;
 import com.betrace.model.Trace;
 import com.betrace.rule.CompiledRule;
 import com.betrace.rule.RuleIssue;
+import com.betrace.rule.WorkClock;
 import com.betrace.service.intake.SpanLimits;
 import com.betrace.store.RecentTraces;
 import com.betrace.trial.Backtest;
@@ -27,7 +28,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +52,7 @@ public final class TrialApi {
      * @param wall tells the day, on which exceptions expire, and when given traces are taken to have closed
      * @param nanoTime monotonic time, by which a trial ends
      */
-    public record Clocks(InstantSource wall, LongSupplier nanoTime) {}
+    public record Clocks(InstantSource wall, WorkClock nanoTime) {}
 
     /**
      * Trials of a catalog's rules.

@@ -7,6 +7,7 @@ import com.betrace.rule.CompiledRule;
 import com.betrace.service.api.TrialMapping;
 import com.betrace.service.cli.CommandException;
 import com.betrace.service.cli.traces.TraceFile;
+import com.betrace.service.judging.SystemClock;
 import com.betrace.trial.Backtest;
 import com.betrace.trial.GivenTraces;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ final class LocalBacktest {
                                 new Backtest.Rules(rule, against.get(id)),
                                 traces,
                                 maxViolations,
-                                TimeLimit.of(TIME, System::nanoTime)))
+                                TimeLimit.of(TIME, SystemClock.INSTANCE)))
                         .build())));
         return trials;
     }

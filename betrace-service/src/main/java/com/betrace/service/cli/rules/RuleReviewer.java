@@ -16,6 +16,7 @@ import com.betrace.rule.jexl.JexlRuleCompiler;
 import com.betrace.rulecase.CompactTrace;
 import com.betrace.service.api.RuleBundles;
 import com.betrace.service.cli.rules.ReviewedRule.ReviewedTest;
+import com.betrace.service.judging.SystemClock;
 import com.betrace.service.rulefiles.FilePlaces.Position;
 import com.betrace.service.rulefiles.ReadRuleFile;
 import com.betrace.service.rulefiles.RuleFileException;
@@ -65,7 +66,7 @@ final class RuleReviewer {
         RuleCatalog catalog = new RuleCatalog(
                 new InMemoryRuleStore(),
                 new JexlRuleCompiler(
-                        RuleLimits.defaults(), System::nanoTime, InstantSource.fixed(CompactTrace.TIME_ZERO)),
+                        RuleLimits.defaults(), SystemClock.INSTANCE, InstantSource.fixed(CompactTrace.TIME_ZERO)),
                 // Nobody waits for a lock here, so tests may take their time.
                 new Settings(InstantSource.system(), () -> 0, Map.of()));
         RuleBundle bundle = new RuleBundle(names, rules);
