@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** The spans of a trace that still takes them. */
 final class OpenTrace<C> {
 
-    /** The tables of a trace, besides its spans. */
-    private static final long EMPTY_BYTES = 500;
-
     private final TraceId id;
     private Deadlines deadlines;
     private final long openedAt;
@@ -144,7 +141,7 @@ final class OpenTrace<C> {
     }
 
     long bytes() {
-        return EMPTY_BYTES + spanBytes.total();
+        return spanBytes.total();
     }
 
     /** The arrival of each of its spans; one object, because there are many spans. */

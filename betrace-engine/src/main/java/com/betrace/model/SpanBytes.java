@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SpanBytes {
 
+    /** The tables of a trace, besides its spans. */
+    private static final int TRACE = 500;
+
     /** The span with its ids, and its places in the tables of an open trace. */
     private static final int SPAN = 280;
 
@@ -34,6 +37,7 @@ public final class SpanBytes {
     public void add(Span span) {
         total += own(span);
         if (!span.traceId().equals(lastTrace)) {
+            total += TRACE;
             lastTrace = span.traceId();
             lastResource = null;
             lastScope = null;

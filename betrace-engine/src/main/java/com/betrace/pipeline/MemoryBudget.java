@@ -4,10 +4,13 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The memory that requests being read, queued spans, open traces and traces waiting to be judged may take together, in estimated
- * bytes. Above the soft mark nothing more is taken in; above the hard mark open traces are closed. Lingering traces get what is
- * left below the soft mark. Thread-safe.
+ * bytes. Above the soft mark no request is let in; what was let in before takes what it is worth up to the hard mark, and shortly
+ * below that open traces are closed. Lingering traces get what is left below the soft mark. Thread-safe.
  */
 public final class MemoryBudget {
+
+    /** So much of all is kept free for what was let in, by closing traces. */
+    private static final int FREE_SHARE = 16;
 
     private final long hard;
     private final long soft;
@@ -64,9 +67,9 @@ public final class MemoryBudget {
         return used.get() >= soft;
     }
 
-    /** By how many bytes the hard mark is passed; zero or less where it is not. */
+    /** How many bytes are to be freed by closing traces; zero or less where none are. */
     public long excess() {
-        return used.get() - hard;
+        return used.get() - (hard - hard / FREE_SHARE);
     }
 
     public long used() {

@@ -20,10 +20,10 @@ public record MemoryShortage(long traces) implements Scenario {
     private static final Duration IDLE = Duration.ofSeconds(8);
     private static final Duration SETTLE = Duration.ofSeconds(120);
     private static final Manners MANNERS = new Manners(400, 400, 0, false, 50, 0);
-    private static final int SENDERS = 8;
+    private static final int SENDERS = 16;
     private static final int SPANS = 10;
     private static final long HEAP_MIB = 256;
-    private static final String MEMORY = "12MiB";
+    private static final String MEMORY = "8MiB";
     private static final long POLL_MILLIS = 200;
 
     @Override
