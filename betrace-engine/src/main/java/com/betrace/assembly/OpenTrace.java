@@ -63,6 +63,11 @@ final class OpenTrace<C> {
         return true;
     }
 
+    /** Nobody could send before now. */
+    void resume(long now) {
+        lastSpanAt = now;
+    }
+
     /** Two different spans came under one id. */
     void damaged() {
         damaged = true;

@@ -141,6 +141,11 @@ public final class TraceAssembler<C> {
         }
     }
 
+    /** Nobody could send before now, so no open trace was quiet; each is as old as it was. */
+    public void resume(long now) {
+        open.values().forEach(trace -> trace.resume(now));
+    }
+
     /** Whether a trace has closed and may close again. */
     public boolean lingers(TraceId id) {
         return linger.find(id) != null;

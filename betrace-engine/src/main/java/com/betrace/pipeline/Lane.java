@@ -10,7 +10,6 @@ import com.betrace.detection.OpenJudgment;
 import com.betrace.detection.RuleHealth;
 import com.betrace.model.CloseReason;
 import com.betrace.model.Span;
-import com.betrace.model.SpanBytes;
 import com.betrace.model.Trace;
 import com.betrace.model.TraceId;
 import com.betrace.pipeline.Backlog.Closing;
@@ -48,6 +47,7 @@ final class Lane implements Runnable {
     private final TraceAssembler<Opened> assembler;
     private final Detector detector;
     private final LaneClock clock;
+    private final LogPlace place = new LogPlace();
     private final long maxBacklogBytes;
     private Patience patience;
     private long lastDue;
@@ -55,16 +55,6 @@ final class Lane implements Runnable {
     private volatile boolean abandoned;
     private boolean sinkFails;
     private long failures;
-
-    /** The last log entry whose spans have all been taken, and whether some of the next have. */
-    private long through;
-
-    private boolean withinRequest;
-
-    /** The entry in work, and the bytes of it that have not been taken. */
-    private long entry;
-
-    private long untaken;
 
     /** Whether traces that open now are those of an earlier process, and whether those had closed in it. */
     private Restoring restoring = Restoring.NOTHING;
@@ -78,7 +68,7 @@ final class Lane implements Runnable {
     Lane(PipelineOptions options, PipelinePorts ports, RuleHealth health, MemoryBudget budget) {
         this.ports = ports;
         this.maxBacklogBytes = Math.max(1, options.queueBytes() / options.lanes());
-        this.room = new QueueRoom(maxBacklogBytes, budget);
+        this.room = new QueueRoom(maxBacklogBytes);
         this.memory = new LaneMemory(budget);
         this.clock = new LaneClock(ports.nanoTime());
         this.outbox = new Outbox(ports.metrics());
@@ -96,7 +86,7 @@ final class Lane implements Runnable {
     }
 
     void cancel(SpanBatch batch) {
-        room.cancel(batch);
+        room.release(batch);
     }
 
     void enqueue(SpanBatch batch, long entry) {
@@ -188,9 +178,7 @@ final class Lane implements Runnable {
     private void work(Queued queued) {
         List<Span> spans = queued.batch().spans();
         lagNanos = ports.nanoTime().getAsLong() - queued.at();
-        withinRequest = true;
-        entry = queued.entry();
-        untaken = queued.batch().bytes();
+        place.begin(queued);
         for (int from = 0; from < spans.size() && !abandoned; from += SPANS_PER_TURN) {
             int to = Math.min(spans.size(), from + SPANS_PER_TURN);
             turn(spans.subList(from, to), to == spans.size());
@@ -202,11 +190,7 @@ final class Lane implements Runnable {
         long now = clock.advance();
         closeDue(now);
         takeAll(spans, now);
-        if (last) {
-            through = entry;
-            withinRequest = false;
-        }
-        endTurn(spans, last, now);
+        endTurn(place.took(spans, last), now);
     }
 
     private void takeAll(List<Span> spans, long now) {
@@ -216,10 +200,8 @@ final class Lane implements Runnable {
         }
     }
 
-    private void endTurn(List<Span> taken, boolean last, long now) {
-        long bytes = last ? untaken : Math.min(untaken, SpanBytes.of(taken));
-        untaken -= bytes;
-        survive(() -> memory.keepWithin(assembler, backlog, bytes, now));
+    private void endTurn(long takenBytes, long now) {
+        survive(() -> memory.keepWithin(assembler, backlog, takenBytes, now));
         judgeSome();
         memory.count(assembler, backlog);
         survive(this::report);
@@ -305,7 +287,7 @@ final class Lane implements Runnable {
 
     /** Takes a span of an open trace that an earlier process had taken. Before {@link #run}. */
     void restore(Span span, long entry, long time, boolean damaged) {
-        through = entry - 1;
+        place.standAt(entry - 1);
         restoring = Restoring.OPEN;
         accounts.accepted(1);
         survive(() -> take(span, time));
@@ -344,12 +326,15 @@ final class Lane implements Runnable {
     /** Goes on from the time at which an earlier process ended, all of whose entries have been taken. Before {@link #run}. */
     void startAt(long time, long lastEntry) {
         clock.startAt(time);
-        through = lastEntry;
+        assembler.resume(time);
+        place.standAt(lastEntry);
         survive(() -> memory.keepWithin(assembler, backlog, 0, time));
         survive(this::report);
     }
 
+    /** What was found is sent first: who sees that no trace waits finds what it was judged to be on its way. */
     private void report() {
+        send();
         PipelineSnapshot.Traces levels = new PipelineSnapshot.Traces(
                 assembler.openTraces(),
                 assembler.openBytes(),
@@ -359,11 +344,10 @@ final class Lane implements Runnable {
                 0);
         accounts.publish(assembler.openSpans(), levels, lagNanos, ports.metrics());
         detector.drainVerdicts(ports.metrics()::verdicts);
-        send();
     }
 
     private void send() {
-        Judged judged = outbox.take(through, withinRequest);
+        Judged judged = outbox.take(place.through(), place.isWithinRequest());
         if (judged.isEmpty()) {
             return;
         }
@@ -390,7 +374,7 @@ final class Lane implements Runnable {
                 accounts.closed(trace.closedBy(), trace.spans().size());
                 ports.metrics().traceClosed(trace.closedBy(), trace.spans().size());
             }
-            backlog.add(Closing.of(trace, ports.wall().instant(), through));
+            backlog.add(Closing.of(trace, ports.wall().instant(), place.through()));
         }
 
         @Override

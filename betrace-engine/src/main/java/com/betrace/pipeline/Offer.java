@@ -5,7 +5,7 @@ public enum Offer {
     TAKEN,
     /** A lane has too much to do. */
     QUEUE_FULL,
-    /** The memory for traces is used up to its soft mark. */
+    /** The memory for traces has no room for so many below its hard mark. */
     MEMORY,
     /** The log has reached its size. */
     LOG_FULL,

@@ -78,20 +78,36 @@ public final class SpanPipeline implements AutoCloseable {
         if (stopping) {
             return Offer.STOPPING;
         }
-        if (memory.isShort()) {
-            return Offer.MEMORY;
-        }
         List<SpanBatch> batches = SpanBatch.split(spans, lanes.size());
-        Offer room = reserve(batches);
+        long bytes = batches.stream().mapToLong(SpanBatch::bytes).sum();
+        Offer room = reserve(batches, bytes);
         if (room != Offer.TAKEN) {
             return room;
         }
-        SpanLog.Append appended = log.append(spans, entry -> enqueue(batches, entry));
-        if (appended == SpanLog.Append.LOGGED) {
-            return Offer.TAKEN;
+        SpanLog.Append appended = SpanLog.Append.FAILED;
+        try {
+            appended = log.append(spans, entry -> enqueue(batches, entry));
+        } finally {
+            if (appended != SpanLog.Append.LOGGED) {
+                cancel(batches, bytes);
+            }
         }
-        cancel(batches);
-        return appended == SpanLog.Append.FULL ? Offer.LOG_FULL : Offer.LOG_FAILED;
+        return switch (appended) {
+            case LOGGED -> Offer.TAKEN;
+            case FULL -> Offer.LOG_FULL;
+            case FAILED -> Offer.LOG_FAILED;
+        };
+    }
+
+    private Offer reserve(List<SpanBatch> batches, long bytes) {
+        if (!memory.tryTakeAll(bytes)) {
+            return Offer.MEMORY;
+        }
+        Offer room = reserve(batches);
+        if (room != Offer.TAKEN) {
+            memory.add(-bytes);
+        }
+        return room;
     }
 
     private Offer reserve(List<SpanBatch> batches) {
@@ -113,6 +129,11 @@ public final class SpanPipeline implements AutoCloseable {
                 lanes.get(lane).enqueue(batches.get(lane), entry);
             }
         }
+    }
+
+    private void cancel(List<SpanBatch> reserved, long bytes) {
+        cancel(reserved);
+        memory.add(-bytes);
     }
 
     private void cancel(List<SpanBatch> reserved) {

@@ -7,9 +7,9 @@ package com.betrace.pipeline;
  * given up at shutdown interrupts it. What it throws is logged, and all that was given is counted as lost, even where the sink
  * took the first of it before it failed: the count is never too low.
  *
- * <p>What it was given is stored first, then the {@link SpanLog} is told of the traces that closed and of those to forget, and only then is
- * anything told to those who watch: a process killed in between tells again what it had found, under the same ids, and never tells what
- * it could lose.
+ * <p>What it was given is stored first, then the {@link SpanLog} is told of the traces that closed and of those to forget, and
+ * only then is anything told to those who watch: nothing is ever told that could be lost. A process killed in between has stored
+ * what it did not tell; whoever must hear of everything reads on from the {@code seq} that he heard of last.
  */
 public interface ViolationSink {
 

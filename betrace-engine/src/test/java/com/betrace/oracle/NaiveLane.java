@@ -333,6 +333,9 @@ public final class NaiveLane {
         reading = at;
         now = time;
         through = lastEntry;
+        assembly.lives().stream()
+                .filter(life -> life.state == NaiveLife.State.OPEN)
+                .forEach(life -> life.lastSpanAt = time);
         return take();
     }
 

@@ -43,9 +43,14 @@ class MemoryBudgetTest {
         return request;
     }
 
+    /** As the doors do it. */
+    private Offer offer(List<Span> request) {
+        return run.pipeline.memory().isShort() ? Offer.MEMORY : run.offer(request);
+    }
+
     private int sendUntilRefused() {
         int taken = 0;
-        while (run.offer(request(10, 50)) == Offer.TAKEN) {
+        while (offer(request(10, 50)) == Offer.TAKEN) {
             run.work();
             taken += 10;
         }
@@ -60,12 +65,21 @@ class MemoryBudgetTest {
     void b8_floodOfFreshIds_isRefusedAtTheSoftMarkAndTakenWhenTracesHaveClosed() {
         int taken = sendUntilRefused();
 
-        assertThat(run.offer(request(1, 1))).isEqualTo(Offer.MEMORY);
+        assertThat(offer(request(1, 1))).isEqualTo(Offer.MEMORY);
         assertThat(run.pipeline.memory().used()).isBetween(BYTES / 4 * 3, BYTES);
         assertThat(run.pipeline.snapshot().traces().open()).isEqualTo(taken);
         run.pass(Duration.ofSeconds(11));
         assertThat(closed().get(CloseReason.ROOT)).isEqualTo(taken);
-        assertThat(run.offer(request(1, 1))).isEqualTo(Offer.TAKEN);
+        assertThat(offer(request(1, 1))).isEqualTo(Offer.TAKEN);
+    }
+
+    @Test
+    void requestThatWasLetIn_takesWhatItIsWorthUpToTheHardMarkAndNoFurther() {
+        run.pipeline.memory().add(BYTES - 200_000);
+
+        assertThat(run.offer(request(10, 5_000))).isEqualTo(Offer.TAKEN);
+        assertThat(run.offer(request(10, 5_000))).isEqualTo(Offer.MEMORY);
+        assertThat(run.pipeline.memory().used()).isBetween(BYTES - 100_000, BYTES);
     }
 
     @Test

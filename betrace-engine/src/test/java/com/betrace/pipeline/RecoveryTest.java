@@ -49,6 +49,18 @@ class RecoveryTest {
     }
 
     @Test
+    void e1_openTraceThatWasNearlyDue_waitsAnewForWhoCouldNotSend() {
+        run.send(spans("r - api GET 0 9")).pass(GRACE.minusSeconds(1));
+        run.restart();
+        run.pass(GRACE.minusSeconds(1));
+        assertThat(run.pipeline.snapshot().traces().open()).isEqualTo(1);
+        run.send(spans("a r api audit 3 4")).pass(GRACE);
+
+        assertThat(stored()).containsExactly("audited");
+        assertThat(run.changes).extracting(StoredViolation::change).doesNotContain(Change.RETRACTED);
+    }
+
+    @Test
     void e1_openTrace_goesOnAsOne() {
         run.send(spans("r - api GET 0 9\nf r api fail 1 2"));
         run.restart();
@@ -172,14 +184,16 @@ class RecoveryTest {
     }
 
     @Test
-    void timeGoesOnWhereItStood() {
-        run.send(spans("c 9 api query 1 2")).pass(Duration.ofSeconds(2));
+    void ageGoesOnWhereItStood() {
+        for (int child = 1; child <= 5; child++) {
+            run.send(spans("c" + child + " 9 api query 1 2")).pass(Duration.ofSeconds(2));
+        }
         run.restart();
-        run.pass(Duration.ofMillis(900));
+        run.pass(Duration.ofMillis(1_900));
         assertThat(run.pipeline.snapshot().traces().open()).isEqualTo(1);
         run.pass(Duration.ofMillis(200));
 
-        assertThat(run.pipeline.snapshot().closed().get(CloseReason.IDLE)).isEqualTo(1);
+        assertThat(run.pipeline.snapshot().closed().get(CloseReason.MAX_AGE)).isEqualTo(1);
     }
 
     @Test

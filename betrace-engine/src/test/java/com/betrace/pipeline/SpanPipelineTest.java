@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -280,7 +281,7 @@ class SpanPipelineTest {
     }
 
     @Test
-    void close_ofABlockedLane_givesUp() {
+    void close_ofABlockedLane_givesUp() throws InterruptedException {
         PipelineOptions impatient = new PipelineOptions(
                 1,
                 10_000_000,
@@ -291,8 +292,10 @@ class SpanPipelineTest {
                 Duration.ofMillis(100));
         PipelineRun run = run(impatient, RULES);
         CountDownLatch interrupted = new CountDownLatch(1);
+        CountDownLatch blocked = new CountDownLatch(1);
         run.sink = found -> {
             try {
+                blocked.countDown();
                 new CountDownLatch(1).await();
             } catch (InterruptedException e) {
                 interrupted.countDown();
@@ -300,7 +303,7 @@ class SpanPipelineTest {
         };
         run.start();
         run.offer(spans("r - api fail 0 9"));
-        run.awaitProcessed(1);
+        assertThat(blocked.await(10, TimeUnit.SECONDS)).isTrue();
         run.close();
 
         assertThat(interrupted.getCount()).isZero();

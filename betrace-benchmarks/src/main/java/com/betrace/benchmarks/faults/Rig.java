@@ -88,11 +88,13 @@ final class Rig implements AutoCloseable {
     void awaitQuiet(Duration atMost, Protocol protocol) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         Pipeline pipeline = api().pipeline();
-        while (!isQuiet(pipeline) && System.nanoTime() < deadline) {
+        boolean quiet = isQuiet(pipeline);
+        while (!quiet && System.nanoTime() < deadline) {
             Thread.sleep(POLL_MILLIS);
             pipeline = api().pipeline();
+            quiet = isQuiet(pipeline);
         }
-        protocol.require(isQuiet(pipeline), "not all traces were judged after " + atMost + ": " + pipeline);
+        protocol.require(quiet, "not all traces were judged after " + atMost + ": " + pipeline);
         protocol.require(
                 pipeline.getSpans().getBalanced() && pipeline.getIntake().getBalanced(),
                 "the accounts do not balance: " + pipeline);

@@ -15,8 +15,10 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A call whose message is held back until there is memory for it, and that gives its memory back when it ends, in whatever
@@ -66,7 +68,7 @@ final class AdmittedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     /** Asks for the message, or refuses the call. */
     void decided(boolean granted) {
         if (!granted) {
-            end(Replies.failure(reservation.refuse()));
+            refuse();
             return;
         }
         int messages;
@@ -100,13 +102,13 @@ final class AdmittedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
             fits = state != State.READING || more <= 0 || reservation.tryGrow(more);
         }
         if (!fits) {
-            executor.execute(() -> end(Replies.failure(reservation.refuse())));
+            executor.execute(this::refuse);
         }
     }
 
     void endWhereSlow() {
         if (pace.isTooSlow(arrived())) {
-            end(StatusProto.toStatusRuntimeException(
+            end(() -> StatusProto.toStatusRuntimeException(
                     ErrorStatus.of(Code.DEADLINE_EXCEEDED, "the message came too slowly")));
         }
     }
@@ -115,9 +117,18 @@ final class AdmittedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
         return arrived;
     }
 
-    /** Ends the call unless its handler has it. */
-    private void end(StatusRuntimeException why) {
+    private void refuse() {
+        end(() -> Replies.failure(reservation.refuse()));
+    }
+
+    /**
+     * Ends the call unless its handler has it or it has ended.
+     *
+     * @param reason asked for only where it ends the call, because it is counted
+     */
+    private void end(Supplier<StatusRuntimeException> reason) {
         if (move(State.ENDED)) {
+            StatusRuntimeException why = reason.get();
             release();
             super.close(why.getStatus(), Replies.trailers(why));
         }
@@ -211,7 +222,7 @@ final class AdmittedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
                 try {
                     stream.close();
                 } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                    throw new UncheckedIOException(e);
                 }
             }
         }

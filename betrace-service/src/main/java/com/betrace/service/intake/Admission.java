@@ -2,7 +2,10 @@ package com.betrace.service.intake;
 
 import com.betrace.model.ErrorCode;
 import com.betrace.model.RequestException;
+import com.betrace.model.Span;
+import com.betrace.model.SpanBytes;
 import com.betrace.pipeline.MemoryBudget;
+import java.util.List;
 
 /**
  * Lets requests with spans in while there is memory for them, before they are read: a request takes from the budget what it
@@ -51,6 +54,19 @@ public final class Admission {
         return new RequestException(
                 ErrorCode.UNAVAILABLE,
                 "no span of this request was taken in because " + why.cause() + figures + ", try again");
+    }
+
+    /** The same where decoded spans find no room: such as never will are not to be tried again. */
+    RequestException refuseForMemory(List<Span> spans, long bytes) {
+        long needed = bytes + SpanBytes.of(spans);
+        if (needed <= memory.hard()) {
+            return refuse(Refusal.MEMORY, spans.size(), bytes);
+        }
+        metrics.refused(Refusal.TOO_LARGE, spans.size(), bytes);
+        return new RequestException(
+                ErrorCode.RESOURCE_EXHAUSTED,
+                "the request and its " + spans.size() + " spans take " + needed + " bytes of memory, more than the "
+                        + memory.hard() + " that there are for all spans: send fewer spans at once");
     }
 
     /** A request that alone uses the budget may have all of it: it would otherwise never fit. */

@@ -2,10 +2,12 @@ package com.betrace.service.intake;
 
 import com.betrace.pipeline.Offer;
 
-/** Why a request was refused as a whole although nothing is wrong with it: its sender is to try again. */
+/** Why a request was refused as a whole although nothing is wrong with it: its sender is to try again, but for {@link #TOO_LARGE}. */
 public enum Refusal {
     QUEUE_FULL("the queues of the engine are full"),
-    MEMORY("the memory for spans is used up to its soft mark"),
+    MEMORY("the memory for spans is used up"),
+    /** The only one that is not to be tried again. */
+    TOO_LARGE("it takes more memory than there is for all spans"),
     JOURNAL_FULL("the journal has reached its size"),
     JOURNAL_FAILED("the journal cannot be written"),
     STOPPING("the service is stopping");

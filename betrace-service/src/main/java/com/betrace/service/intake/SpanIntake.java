@@ -58,6 +58,9 @@ public final class SpanIntake {
     private void offer(DecodedSpans batch) {
         List<Span> spans = batch.spans();
         Offer offer = engine.apply(spans);
+        if (offer == Offer.MEMORY) {
+            throw admission.refuseForMemory(spans, batch.bytes());
+        }
         if (offer != Offer.TAKEN) {
             throw admission.refuse(Refusal.of(offer), spans.size(), batch.bytes());
         }

@@ -24,6 +24,7 @@ final class ViolationQueue {
     private final Condition room = lock.newCondition();
     private final Condition arrival = lock.newCondition();
     private int updates;
+    private int inHand;
     private boolean closed;
 
     ViolationQueue(int capacity, int batchSize, Duration linger) {
@@ -74,11 +75,21 @@ final class ViolationQueue {
         }
     }
 
-    /** How many updates are in it. */
+    /** How many of the updates that were taken last are still to be written. */
+    void left(int count) {
+        lock.lock();
+        try {
+            inHand = count;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many updates are in it, or were taken and are still to be written. */
     int updates() {
         lock.lock();
         try {
-            return updates;
+            return updates + inHand;
         } finally {
             lock.unlock();
         }
@@ -114,6 +125,7 @@ final class ViolationQueue {
             Judged next = waiting.remove();
             batch.add(next);
             updates -= next.updates().size();
+            inHand += next.updates().size();
             weight += next.updates().size() + 1;
         }
         room.signalAll();

@@ -41,7 +41,6 @@ public final class ViolationWriter implements ViolationSink, Managed {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch abandoned = new CountDownLatch(1);
     private final AtomicInteger refused = new AtomicInteger();
-    private volatile int inFlight;
     private volatile @Nullable String lastError;
 
     public ViolationWriter(Ports ports, WriterOptions options) {
@@ -88,7 +87,7 @@ public final class ViolationWriter implements ViolationSink, Managed {
 
     /** How many wait to be written. */
     public int queued() {
-        return queue.updates() + inFlight;
+        return queue.updates();
     }
 
     /** How many are lost if the process ends now; after a stop, how many were lost. */
@@ -139,7 +138,6 @@ public final class ViolationWriter implements ViolationSink, Managed {
         List<ViolationUpdate> updates =
                 batch.stream().flatMap(judged -> judged.updates().stream()).toList();
         PatientWrite write = new PatientWrite(ports.store(), updates, options.batchSize());
-        inFlight = updates.size();
         if (!finish(write)) {
             return null;
         }
@@ -151,7 +149,7 @@ public final class ViolationWriter implements ViolationSink, Managed {
         Duration pause = options.firstRetry();
         while (true) {
             PatientWrite.Outcome outcome = write.attempt();
-            inFlight = write.left();
+            queue.left(write.left());
             if (outcome == PatientWrite.Outcome.FAILED) {
                 failed(write);
                 if (gaveUpAfter(pause)) {

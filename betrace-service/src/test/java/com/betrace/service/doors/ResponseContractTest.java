@@ -41,8 +41,8 @@ class ResponseContractTest {
         UNKNOWN_ENCODING("zstd", null, format -> format.request("good"), UNIMPLEMENTED, 415),
         UNKNOWN_MEDIA_TYPE("identity", "text/plain", format -> format.request("good"), null, 415),
         QUEUE_FULL(Offer.QUEUE_FULL, "the queues of the engine are full"),
-        MEMORY(Offer.MEMORY, "the memory for spans is used up to its soft mark ("),
-        MEMORY_BEFORE_READING(Offer.TAKEN, "the memory for spans is used up to its soft mark (80"),
+        MEMORY(Offer.MEMORY, "the memory for spans is used up ("),
+        MEMORY_BEFORE_READING(Offer.TAKEN, "the memory for spans is used up (80"),
         JOURNAL_FULL(Offer.LOG_FULL, "the journal has reached its size"),
         JOURNAL_FAILED(Offer.LOG_FAILED, "the journal cannot be written"),
         STOPPING(Offer.STOPPING, "the service is stopping");

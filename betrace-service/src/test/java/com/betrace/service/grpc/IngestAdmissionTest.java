@@ -241,7 +241,7 @@ class IngestAdmissionTest {
 
     private static void assertUnavailable(Status status) {
         assertThat(status.getCode()).as(status.getMessage()).isEqualTo(Code.UNAVAILABLE.getNumber());
-        assertThat(status.getMessage()).contains("because the memory for spans is used up to its soft mark");
+        assertThat(status.getMessage()).contains("because the memory for spans is used up");
         assertThat(status.getDetails(0).is(RetryInfo.class)).isTrue();
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.betrace.model.DropReason;
+import com.betrace.model.ErrorCode;
 import com.betrace.model.RequestException;
 import com.betrace.model.Span;
+import com.betrace.pipeline.MemoryBudget;
 import com.betrace.pipeline.Offer;
 import com.betrace.testkit.TestSpans;
 import java.util.ArrayList;
@@ -20,6 +22,28 @@ class SpanIntakeTest {
     private final Counts counts = new Counts();
     private final SpanIntake intake =
             new SpanIntake(SpanLimits.DEFAULTS, counts, spans -> taken.addAll(spans) ? Offer.TAKEN : Offer.QUEUE_FULL);
+
+    @Test
+    void requestThatWouldNeverFit_isNotToBeSentAgain() {
+        assertThatThrownBy(() -> outOfMemory(1_000).accept(batch()))
+                .isInstanceOfSatisfying(
+                        RequestException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RESOURCE_EXHAUSTED))
+                .hasMessageContaining("more than the 1000 that there are");
+        assertThat(counts.refusals).containsExactly("TOO_LARGE 2 100");
+    }
+
+    @Test
+    void requestThatFindsNoMemoryNow_isToBeSentAgain() {
+        assertThatThrownBy(() -> outOfMemory(1_000_000).accept(batch()))
+                .isInstanceOfSatisfying(
+                        RequestException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+        assertThat(counts.refusals).containsExactly("MEMORY 2 100");
+    }
+
+    private SpanIntake outOfMemory(long bytes) {
+        Admission admission = new Admission(new MemoryBudget(bytes), counts);
+        return new SpanIntake(SpanLimits.DEFAULTS, counts, admission, spans -> Offer.MEMORY);
+    }
 
     @Test
     void accept_goodAndBadSpans_handsOverTheGoodAndDescribesTheBad() {
