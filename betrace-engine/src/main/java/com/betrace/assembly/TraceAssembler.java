@@ -119,7 +119,7 @@ public final class TraceAssembler<C> {
      */
     public boolean restore(List<Span> spans, CloseReason reason, long closedAt, boolean changed, long now) {
         TraceId id = spans.get(0).traceId();
-        if (!reason.mayBeComplete() || closedAt + lingerNanos <= now) {
+        if (!lingersAt(now, reason, closedAt)) {
             bury(id, closedAt, reason);
             return false;
         }
@@ -131,6 +131,11 @@ public final class TraceAssembler<C> {
             linger.change(lingering, now);
         }
         return true;
+    }
+
+    /** Whether a trace that closed then lingers still. */
+    public boolean lingersAt(long now, CloseReason reason, long closedAt) {
+        return reason.mayBeComplete() && closedAt + lingerNanos > now;
     }
 
     /** Notes of a lingering trace that two different spans came under one id. */

@@ -297,6 +297,11 @@ final class Lane implements Runnable {
         restoring = Restoring.NOTHING;
     }
 
+    /** Whether a trace that had closed would go on to linger. */
+    boolean lingers(CloseReason reason, long closedAt, long now) {
+        return assembler.lingersAt(now, reason, closedAt);
+    }
+
     /** Takes the spans of a trace that had closed in an earlier process. Before {@link #run}. */
     void restore(Restored trace, long now) {
         restoring = Restoring.CLOSED;
@@ -306,7 +311,8 @@ final class Lane implements Runnable {
 
     private void restoreClosed(Restored trace, long now) {
         CloseMark mark = trace.mark();
-        boolean lingers = trace.isWhole()
+        boolean lingers = trace.lingers()
+                && trace.isWhole()
                 && assembler.restore(trace.spans(), mark.reason(), trace.closedAt(), trace.hasMoreThanMarked(), now);
         if (lingers && trace.conflicting()) {
             assembler.damaged(mark.traceId());
@@ -316,7 +322,9 @@ final class Lane implements Runnable {
             accounts.restored(trace.spans().size());
         } else {
             assembler.bury(mark.traceId(), trace.closedAt(), mark.reason());
-            trace.spans().stream().limit(1).forEach(span -> outbox.forget(span.traceId()));
+            if (trace.isInLog()) {
+                outbox.forget(mark.traceId());
+            }
             accounts.accepted(trace.unjudged().size());
             trace.unjudged().forEach(span -> accounts.late(now - trace.closedAt()));
         }

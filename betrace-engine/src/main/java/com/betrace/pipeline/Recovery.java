@@ -11,6 +11,7 @@ final class Recovery implements SpanLog.Replay {
 
     private final List<Lane> lanes;
     private final Map<TraceId, Restored> closed = new LinkedHashMap<>();
+    private long end;
     private long lastEntry;
 
     private Recovery(List<Lane> lanes) {
@@ -19,12 +20,19 @@ final class Recovery implements SpanLog.Replay {
 
     static void run(SpanLog log, List<Lane> lanes) {
         Recovery recovery = new Recovery(lanes);
-        recovery.finish(log.replay(recovery));
+        log.replay(recovery);
+        recovery.finish();
+    }
+
+    @Override
+    public void ended(long time) {
+        end = time;
     }
 
     @Override
     public void closed(CloseMark mark, long time) {
-        closed.put(mark.traceId(), new Restored(mark, time));
+        boolean lingers = lane(mark.traceId()).lingers(mark.reason(), time, end);
+        closed.put(mark.traceId(), new Restored(mark, time, lingers));
     }
 
     @Override
@@ -40,9 +48,9 @@ final class Recovery implements SpanLog.Replay {
         }
     }
 
-    private void finish(long time) {
-        closed.values().forEach(trace -> lane(trace.mark().traceId()).restore(trace, time));
-        lanes.forEach(lane -> lane.startAt(time, lastEntry));
+    private void finish() {
+        closed.values().forEach(trace -> lane(trace.mark().traceId()).restore(trace, end));
+        lanes.forEach(lane -> lane.startAt(end, lastEntry));
     }
 
     private Lane lane(TraceId trace) {

@@ -37,8 +37,8 @@ public interface SpanLog extends AutoCloseable {
         public void forget(List<Forgotten> traces) {}
 
         @Override
-        public long replay(Replay replay) {
-            return 0;
+        public void replay(Replay replay) {
+            replay.ended(0);
         }
 
         @Override
@@ -52,6 +52,9 @@ public interface SpanLog extends AutoCloseable {
 
     /** Takes what a log still has of an earlier process. Called by one thread. */
     interface Replay {
+
+        /** The time at which the log ended, which comes first. */
+        void ended(long time);
 
         /** A trace that had closed; all of these come before any span, in the order in which they closed. */
         void closed(CloseMark mark, long time);
@@ -85,8 +88,8 @@ public interface SpanLog extends AutoCloseable {
      */
     void forget(List<Forgotten> traces);
 
-    /** Tells what an earlier process left, before anything is appended, and returns the time at which the log ended. */
-    long replay(Replay replay);
+    /** Tells what an earlier process left, before anything is appended. */
+    void replay(Replay replay);
 
     /** Whether an open trace outlives the process, so that a stop need not close it. */
     boolean keepsOpenTraces();

@@ -76,10 +76,10 @@ final class RememberingLog implements SpanLog {
     }
 
     @Override
-    public synchronized long replay(Replay replay) {
+    public synchronized void replay(Replay replay) {
+        replay.ended(clock.getAsLong());
         marks.values().forEach(marked -> replay.closed(marked.mark(), marked.time()));
         entries.forEach((number, entry) -> replay.spans(number, entry.spans(), entry.time(), damaged));
-        return clock.getAsLong();
     }
 
     @Override

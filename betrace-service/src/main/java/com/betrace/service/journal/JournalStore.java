@@ -183,7 +183,8 @@ final class JournalStore {
     }
 
     /** Before anything is written. */
-    long replay(SpanLog.Replay replay) {
+    void replay(SpanLog.Replay replay) {
+        replay.ended(state.time());
         try {
             JournalConnection open = open();
             replayMarks(open, replay);
@@ -192,7 +193,6 @@ final class JournalStore {
                 boolean damaged = row.number() <= state.damagedThrough();
                 replay.spans(row.number(), EntryCodec.decode(row.payload()), row.time(), damaged);
             });
-            return state.time();
         } catch (SQLException e) {
             throw unreadable(e.getMessage(), e);
         }

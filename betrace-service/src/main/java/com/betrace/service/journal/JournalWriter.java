@@ -83,8 +83,8 @@ final class JournalWriter {
         return store.nanosUntilFlush(none);
     }
 
-    long replay(SpanLog.Replay replay) {
-        return store.replay(replay);
+    void replay(SpanLog.Replay replay) {
+        store.replay(replay);
     }
 
     void forget(List<Forgotten> traces) {

@@ -114,11 +114,12 @@ public final class SpanJournal implements SpanLog {
 
     /** The calls to the replay come on the journal's thread, while this one waits. */
     @Override
-    public long replay(Replay replay) {
-        CompletableFuture<Long> end = new CompletableFuture<>();
+    public void replay(Replay replay) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
         boolean taken = queue.offer(new Task.Action(() -> {
             try {
-                end.complete(writer.replay(replay));
+                writer.replay(replay);
+                end.complete(null);
             } catch (RuntimeException | Error e) {
                 end.completeExceptionally(e);
             }
@@ -127,7 +128,7 @@ public final class SpanJournal implements SpanLog {
             throw new IllegalStateException("the journal is closed");
         }
         try {
-            return end.join();
+            end.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : e;
         }

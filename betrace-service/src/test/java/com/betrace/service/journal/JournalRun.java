@@ -106,7 +106,7 @@ final class JournalRun implements AutoCloseable {
 
     Replayed replay() {
         Replayed replayed = new Replayed();
-        replayed.end = journal.replay(replayed);
+        journal.replay(replayed);
         return replayed;
     }
 
@@ -127,6 +127,14 @@ final class JournalRun implements AutoCloseable {
         final List<Long> markTimes = new ArrayList<>();
         final List<Entry> entries = new ArrayList<>();
         long end;
+
+        @Override
+        public void ended(long time) {
+            if (!marks.isEmpty() || !entries.isEmpty()) {
+                throw new AssertionError("the end did not come first");
+            }
+            end = time;
+        }
 
         @Override
         public void closed(CloseMark mark, long time) {

@@ -38,7 +38,7 @@ final class RecordingLog implements SpanLog {
     }
 
     @Override
-    public long replay(Replay replay) {
+    public void replay(Replay replay) {
         throw new UnsupportedOperationException();
     }
 
