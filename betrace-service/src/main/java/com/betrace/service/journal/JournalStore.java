@@ -182,7 +182,7 @@ final class JournalStore {
         }
     }
 
-    /** Before anything is written. */
+    /** Before anything is written. No time has passed since the log ended: nobody could send. */
     void replay(SpanLog.Replay replay) {
         replay.ended(state.time());
         try {
@@ -196,6 +196,12 @@ final class JournalStore {
         } catch (SQLException e) {
             throw unreadable(e.getMessage(), e);
         }
+        clock.skip();
+    }
+
+    /** Read now and then, or it stands still. */
+    void passTime() {
+        clock.now();
     }
 
     /** The latest of each trace, in the order of those. */

@@ -1,5 +1,6 @@
 package com.betrace.service.journal;
 
+import com.betrace.pipeline.SpanLog;
 import com.betrace.service.journal.Task.Action;
 import com.betrace.service.journal.Task.Append;
 import com.betrace.service.journal.Task.Mark;
@@ -46,6 +47,8 @@ final class JournalThread implements Runnable {
                 }
             } catch (InterruptedException e) {
                 LOG.error("The journal was interrupted, which nothing in BeTrace does; it goes on", e);
+            } catch (RuntimeException | Error e) { // a thread that ends would leave all who come in waiting
+                LOG.error("The journal failed in a way that nothing in BeTrace should; it goes on", e);
             }
         }
         writer.close();
@@ -58,8 +61,17 @@ final class JournalThread implements Runnable {
         } finally {
             if (group.size() > 0) {
                 expected = group.size();
-                writer.write(group);
+                write(group);
             }
+        }
+    }
+
+    /** Whatever happens, nobody waits for ever. */
+    private void write(Group group) {
+        try {
+            writer.write(group);
+        } finally {
+            group.finish(SpanLog.Append.FAILED);
         }
     }
 

@@ -169,10 +169,10 @@ final class JournalWriter {
         }
     }
 
-    /** Refuses those that do not fit, in their order. */
+    /** Refuses those that do not fit, in their order. Nothing is freed while marks of what has closed are still to be written. */
     private void makeRoom(Group group) throws SQLException {
         long needed = group.appends().stream().mapToLong(JournalWriter::bytes).sum();
-        for (int step = 0; step < STEPS_FOR_ROOM && !fits(needed); step++) {
+        for (int step = 0; step < STEPS_FOR_ROOM && unwritten.isEmpty() && !fits(needed); step++) {
             if (!compaction.stepForRoom()) {
                 break;
             }
@@ -224,6 +224,7 @@ final class JournalWriter {
     }
 
     private void keepHouse() {
+        store.passTime();
         try {
             store.flush();
             compaction.step();

@@ -68,12 +68,12 @@ final class LiveEntries {
             return;
         }
         traces.remove(forgotten.traceId());
+        for (LiveEntry entry : trace.entries) {
+            entry.forgetOne(trace.marks);
+            sort(entry);
+        }
         if (trace.marks != null) {
             trace.marks.release();
-        }
-        for (LiveEntry entry : trace.entries) {
-            entry.forgetOne();
-            sort(entry);
         }
     }
 
@@ -129,6 +129,7 @@ final class LiveEntries {
 
     void removed(LiveEntry entry) {
         entries.remove(entry.number);
+        entry.removed();
     }
 
     void rewritten(LiveEntry entry) {

@@ -1,12 +1,20 @@
 package com.betrace.service.journal;
 
-/** An entry in the journal, with the number of traces that still need spans of it. */
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry in the journal, with the number of traces that still need spans of it. As long as spans of forgotten traces are in it,
+ * so are the marks that say that these have closed: a restart would take them for the beginning of a trace.
+ */
 final class LiveEntry {
 
     private static final int SPARSE = 4;
 
     final long number;
     final int bytes;
+    private final Set<MarksRow> held = new HashSet<>(2);
     private int traces;
     private int live;
     private boolean listed;
@@ -18,14 +26,28 @@ final class LiveEntry {
         this.bytes = bytes;
     }
 
-    void forgetOne() {
+    /** @param marks where it is said that the forgotten trace has closed; null where nothing is said */
+    void forgetOne(@Nullable MarksRow marks) {
         live--;
+        if (marks != null && held.add(marks)) {
+            marks.pin();
+        }
     }
 
     /** Only spans of live traces are left in it. */
     void rewritten() {
         traces = live;
         listed = false;
+        release();
+    }
+
+    void removed() {
+        release();
+    }
+
+    private void release() {
+        held.forEach(MarksRow::release);
+        held.clear();
     }
 
     boolean isDead() {

@@ -72,6 +72,7 @@ final class SqliteFile {
     /** Throws StorageException, with the file unchanged, where the file cannot be used. */
     void prepare() {
         try {
+            rollBack();
             if (Files.exists(path) && Files.size(path) > 0) {
                 verify();
             }
@@ -82,6 +83,17 @@ final class SqliteFile {
             throw explained(e);
         }
         Schema.migrate(dataSource(opening()), path);
+    }
+
+    /** A process that was killed while it made the file left a transaction in it: SQLite takes that back where it may write. */
+    private void rollBack() throws IOException, SQLException {
+        Path transaction = Path.of(path + "-journal");
+        if (Files.exists(transaction) && Files.size(transaction) > 0) {
+            try (Connection connection = dataSource(opening()).getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA schema_version");
+            }
+        }
     }
 
     private void verify() throws IOException, SQLException {

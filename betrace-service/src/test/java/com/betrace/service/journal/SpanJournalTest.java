@@ -280,6 +280,43 @@ class SpanJournalTest {
     }
 
     @Test
+    void time_betweenOpeningAndReplayAndOfAStall_doesNotPass() {
+        AtomicLong nanos = new AtomicLong();
+        run.close();
+        run.with(nanos::get).open();
+        run.replay();
+        run.append(spans(1, 1));
+        run.close();
+        run.open();
+        nanos.addAndGet(60_000 * MILLISECOND);
+        long end = run.replay().end;
+        run.append(spans(2, 1));
+        nanos.addAndGet(60_000 * MILLISECOND);
+        run.append(spans(3, 1));
+
+        Replayed replayed = run.reopen().replay();
+        assertThat(replayed.entries.get(1).time()).isEqualTo(end);
+        assertThat(replayed.entries.get(2).time()).isLessThanOrEqualTo(end + 1_500 * MILLISECOND);
+    }
+
+    @Test
+    void mark_ofAForgottenTrace_staysWhileSpansOfItDo() {
+        run.close();
+        run.with(JournalRun.options(JournalMode.INTERVAL, 64 << 20, 2)).open();
+        run.append(spans(1, 1));
+        long last = run.append(spans(2, 1, 2));
+        run.journal().markClosed(List.of(mark(trace(1), 2)));
+        for (int other = 101; other <= 105; other++) {
+            run.journal().markClosed(List.of(mark(trace(other), 1)));
+        }
+        run.forget(trace(1), last);
+
+        Replayed replayed = run.reopen().replay();
+        assertThat(replayed.spans()).extracting(Span::traceId).contains(trace(1));
+        assertThat(replayed.marks).contains(mark(trace(1), 2));
+    }
+
+    @Test
     void interval_flushesOncePerIntervalAndBeforeItIdles() {
         AtomicLong nanos = new AtomicLong();
         run.close();

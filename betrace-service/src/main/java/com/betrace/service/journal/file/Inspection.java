@@ -44,6 +44,7 @@ final class Inspection {
             throw new StorageException("journal " + database + " is a directory, expected a file. Move it away.");
         }
         long seen = Witness.read(paths.witness());
+        rollBack();
         if (JournalPaths.size(database) == 0) {
             boolean wasThere = JournalPaths.size(paths.wal()) > 0 || seen > 0;
             return wasThere ? Result.damaged("it is missing or empty") : Result.sound(Contents.EMPTY);
@@ -53,6 +54,18 @@ final class Inspection {
             return Result.damaged(inWal.get());
         }
         return hasFormat() ? inspectRows(seen) : Result.damaged("it is no SQLite database in WAL mode");
+    }
+
+    /** A process that was killed while it made the file left it half made: SQLite takes that back where it may write. */
+    private void rollBack() throws IOException {
+        if (JournalPaths.size(paths.rollback()) == 0) {
+            return;
+        }
+        try (Connection connection = JournalConnection.openPlain(database)) {
+            new RowReader(connection).number("PRAGMA schema_version");
+        } catch (SQLException e) {
+            throwIfInaccessible(e);
+        }
     }
 
     private boolean hasFormat() throws IOException {
@@ -67,6 +80,9 @@ final class Inspection {
 
     private Result inspectRows(long seen) throws IOException {
         try (Connection connection = JournalConnection.openReadOnly(database)) {
+            if (seen == 0 && isUnmade(connection)) {
+                return Result.sound(Contents.EMPTY);
+            }
             refuseNewer(connection);
             String broken = quickCheck(connection);
             return broken == null ? readAll(new RowReader(connection), seen) : Result.damaged(broken);
@@ -76,6 +92,12 @@ final class Inspection {
         } finally {
             JournalConnection.removeSharedMemory(database);
         }
+    }
+
+    /** The process that made the file was killed before there was a table in it. */
+    private static boolean isUnmade(Connection connection) throws SQLException {
+        RowReader reader = new RowReader(connection);
+        return reader.number("PRAGMA user_version") == 0 && reader.number("SELECT COUNT(*) FROM sqlite_schema") == 0;
     }
 
     private void throwIfInaccessible(SQLException e) {

@@ -92,6 +92,11 @@ public final class JournalConnection implements AutoCloseable {
         return connect(database, true);
     }
 
+    /** To let SQLite put right what a killed process left. */
+    static Connection openPlain(Path database) throws SQLException {
+        return connect(database, false);
+    }
+
     private static Connection connect(Path database, boolean readOnly) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(readOnly);

@@ -18,6 +18,11 @@ public record JournalPaths(Path directory) {
     }
 
     /** SQLite's write-ahead log. */
+    /** There while a transaction before WAL mode is written, and after a crash in it. */
+    Path rollback() {
+        return Path.of(database() + "-journal");
+    }
+
     public Path wal() {
         return wal(database());
     }
