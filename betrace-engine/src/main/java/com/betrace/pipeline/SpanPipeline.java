@@ -63,6 +63,15 @@ public final class SpanPipeline implements AutoCloseable {
     /** The first half of {@link #start}. */
     void recover() {
         Recovery.run(log, lanes);
+        PipelineSnapshot found = snapshot();
+        if (found.spans().accepted() > 0) {
+            LOG.log(
+                    Level.INFO,
+                    "Took up {0} spans of an earlier process: {1} traces are open, {2} have closed and may be judged again",
+                    found.spans().accepted(),
+                    found.traces().open(),
+                    found.traces().lingering());
+        }
     }
 
     /** The lanes, for those who run them without threads. */
@@ -168,6 +177,10 @@ public final class SpanPipeline implements AutoCloseable {
         stopping = true;
         lanes.forEach(Lane::finish);
         if (await(closeTimeout)) {
+            LOG.log(
+                    Level.INFO,
+                    "Stopped; {0} open traces go on with the next start",
+                    snapshot().traces().open());
             return;
         }
         lanes.forEach(Lane::abandon);

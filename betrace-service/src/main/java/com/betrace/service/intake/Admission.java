@@ -48,8 +48,8 @@ public final class Admission {
     public RequestException refuse(Refusal why, int spans, long bytes) {
         metrics.refused(why, spans, bytes);
         String figures = why == Refusal.MEMORY
-                ? " (" + memory.used() + " bytes are used, the soft mark is at " + memory.soft() + " of "
-                        + memory.hard() + ")"
+                ? " (" + memory.used() + " bytes are used, requests being read among them; the soft mark is at "
+                        + memory.soft() + " of " + memory.hard() + ")"
                 : "";
         return new RequestException(
                 ErrorCode.UNAVAILABLE,

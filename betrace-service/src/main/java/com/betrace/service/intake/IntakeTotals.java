@@ -22,7 +22,7 @@ public final class IntakeTotals implements IntakeMetrics {
     private final List<LongAdder> rejected = forEach(DropReason.values(), LongAdder::new);
     private final List<RefusedTotal> refused = forEach(Refusal.values(), RefusedTotal::new);
 
-    /** @param onRefusal hears of each refused request */
+    /** @param onRefusal hears of each request that was refused because of others */
     public IntakeTotals(IntakeMetrics next, Consumer<Refusal> onRefusal) {
         this.next = next;
         this.onRefusal = onRefusal;
@@ -64,7 +64,9 @@ public final class IntakeTotals implements IntakeMetrics {
     @Override
     public void refused(Refusal reason, int spans, long bytes) {
         refused.get(reason.ordinal()).add(spans, bytes);
-        onRefusal.accept(reason);
+        if (reason != Refusal.TOO_LARGE) {
+            onRefusal.accept(reason);
+        }
         next.refused(reason, spans, bytes);
     }
 

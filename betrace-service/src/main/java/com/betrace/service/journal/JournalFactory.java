@@ -57,6 +57,7 @@ public final class JournalFactory {
     /** Opens the journal until the service stops; throws StorageException where it cannot be used. */
     public OpenJournal build(Environment environment, Ports ports) {
         if (mode == JournalMode.OFF) {
+            LOG.info("journal.mode is off: traces in flight are lost with a process that is killed");
             warnOfLeftovers(new JournalPaths(ports.directory()).database());
             return OpenJournal.NONE;
         }

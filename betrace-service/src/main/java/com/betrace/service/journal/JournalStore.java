@@ -42,6 +42,7 @@ final class JournalStore {
     private LogState state;
     private long flushedAt;
     private boolean flushed = true;
+    private boolean replayed;
 
     /** What a transaction writes. */
     interface Work {
@@ -197,11 +198,14 @@ final class JournalStore {
             throw unreadable(e.getMessage(), e);
         }
         clock.skip();
+        replayed = true;
     }
 
-    /** Read now and then, or it stands still. */
+    /** Time that is not read now and then stands still, as it does until the replay. */
     void passTime() {
-        clock.now();
+        if (replayed) {
+            clock.now();
+        }
     }
 
     /** The latest of each trace, in the order of those. */

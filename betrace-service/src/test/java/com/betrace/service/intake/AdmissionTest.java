@@ -37,8 +37,9 @@ class AdmissionTest {
         assertThatThrownBy(() -> admission.open(5_000))
                 .isInstanceOfSatisfying(
                         RequestException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE))
-                .hasMessage("no span of this request was taken in because the memory for spans is used up "
-                        + "(750 bytes are used, the soft mark is at 750 of 1000), try again");
+                .hasMessage(
+                        "no span of this request was taken in because the memory for spans is used up "
+                                + "(750 bytes are used, requests being read among them; the soft mark is at 750 of 1000), try again");
         assertThat(totals.account().refused().get(Refusal.MEMORY)).isEqualTo(new IntakeAccount.Refused(1, 0, 5_000));
     }
 

@@ -17,12 +17,12 @@ public record JournalPaths(Path directory) {
         return directory.resolve("journal.db");
     }
 
-    /** SQLite's write-ahead log. */
     /** There while a transaction before WAL mode is written, and after a crash in it. */
     Path rollback() {
         return Path.of(database() + "-journal");
     }
 
+    /** SQLite's write-ahead log. */
     public Path wal() {
         return wal(database());
     }

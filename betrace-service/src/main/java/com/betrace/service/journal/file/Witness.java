@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps beside the journal how many commits it has seen. It is written after each commit and never flushed by itself: when a
- * process is killed it is exact, and after a power loss it is late at worst, which raises no false alarm. A journal with
- * fewer commits has lost some.
+ * process is killed it is exact. After a power loss it is late, or ahead of a journal that lost its last commits, those of the
+ * last sync interval at most: then these are missing indeed, and it says so. A journal with fewer commits has lost some.
  */
 public final class Witness implements AutoCloseable {
 
