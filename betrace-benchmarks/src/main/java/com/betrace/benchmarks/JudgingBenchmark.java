@@ -31,7 +31,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a lane does with one decoded span: assemble it into its trace and judge both, by so many rules. A run that finds
+ * What a lane does with one decoded span: assemble it into its trace and judge both, by so many rules, compiled or
+ * interpreted. A run that finds
  * other violations than the workload holds is void and fails.
  */
 @State(Scope.Thread)
@@ -50,12 +51,15 @@ public class JudgingBenchmark {
     @Param({"0", "10", "100"})
     public int rules;
 
+    @Param({"true", "false"})
+    public boolean compiled;
+
     private Workload workload = new Workload(0);
     private long violations;
 
     @Setup
     public void build() {
-        workload = new Workload(rules);
+        workload = compiled ? new Workload(rules) : Workload.interpreted(rules);
     }
 
     @Benchmark

@@ -43,8 +43,21 @@ final class Workload {
     private final RuleSet rules;
     private long breaches;
 
+    private static final JexlRuleCompiler COMPILED =
+            new JexlRuleCompiler(RuleLimits.defaults(), SystemClock.INSTANCE, Instant::now);
+
+    /** With compiled rules. */
     Workload(int ruleCount) {
-        this.rules = ruleCount == 0 ? RuleSet.EMPTY : rules(ruleCount);
+        this(ruleCount, COMPILED);
+    }
+
+    /** With rules that JEXL's own interpreter evaluates. */
+    static Workload interpreted(int ruleCount) {
+        return new Workload(ruleCount, COMPILED.interpreting());
+    }
+
+    private Workload(int ruleCount, JexlRuleCompiler compiler) {
+        this.rules = ruleCount == 0 ? RuleSet.EMPTY : rules(ruleCount, compiler);
         Random random = new Random(42);
         for (int trace = 0; trace < TRACES; trace += TRACES_AT_ONCE) {
             List<Span> mixed = new ArrayList<>();
@@ -133,10 +146,10 @@ final class Workload {
                 "otel")));
     }
 
-    private static RuleSet rules(int count) {
+    private static RuleSet rules(int count, JexlRuleCompiler compiler) {
         List<CompiledRule> compiled = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            compiled.add(compile("rule-" + i, expression(i)));
+            compiled.add(compile(compiler, "rule-" + i, expression(i)));
         }
         return RuleSet.of(1, compiled);
     }
@@ -159,10 +172,9 @@ final class Workload {
         };
     }
 
-    private static CompiledRule compile(String id, String expression) {
+    private static CompiledRule compile(JexlRuleCompiler compiler, String id, String expression) {
         Rule rule = new Rule(id, RuleDefinition.builder(id, expression).build(), true, Instant.EPOCH, Instant.EPOCH, 1);
-        RuleCompilation compilation =
-                new JexlRuleCompiler(RuleLimits.defaults(), SystemClock.INSTANCE, Instant::now).compile(rule);
+        RuleCompilation compilation = compiler.compile(rule);
         if (compilation.program() == null) {
             throw new IllegalStateException(expression + ": " + compilation.issues());
         }

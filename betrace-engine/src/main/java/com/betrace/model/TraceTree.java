@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /**
  * The structure of a closed trace, built once and shared by all rules. Spans are numbered from 0 by start time, then span
@@ -254,6 +253,13 @@ public final class TraceTree {
     }
 
     private int[] select(IntPredicate filter) {
-        return IntStream.range(0, spans.size()).filter(filter).toArray();
+        int[] selected = new int[spans.size()];
+        int size = 0;
+        for (int place = 0; place < selected.length; place++) {
+            if (filter.test(place)) {
+                selected[size++] = place;
+            }
+        }
+        return size == selected.length ? selected : Arrays.copyOf(selected, size);
     }
 }

@@ -47,7 +47,8 @@ final class CompanionCompiler {
     private final Set<SharedKey> shared = new HashSet<>();
 
     /** What all rules are compiled with. */
-    record Tools(ExpressionParser parser, RuleEngine engine, RuleLimits limits) {}
+    record Tools(
+            ExpressionParser parser, RuleEngine engine, RuleLimits limits, JexlRuleCompiler.Evaluation evaluation) {}
 
     /**
      * What a rule's condition leaves to its companions.
@@ -190,12 +191,12 @@ final class CompanionCompiler {
         shared.addAll(lowering.used());
         return found.hasErrors()
                 ? null
-                : new Program(
+                : Program.of(
                         script,
                         form,
                         new EvaluationContext.Names(
                                 names, params, lowering.macros().used(), tools.engine()),
-                        tools.engine());
+                        tools.evaluation());
     }
 
     private void checkReads(Form form, Issues found, boolean condition) {

@@ -1,6 +1,7 @@
 package com.betrace.rule.jexl;
 
 import com.betrace.rule.SharedNames;
+import com.betrace.rule.form.Form;
 import com.betrace.rule.value.Group;
 import com.betrace.rule.value.Scene;
 import com.betrace.rule.value.SpanView;
@@ -66,8 +67,15 @@ final class EvaluationContext implements JexlContext {
         return macroCall == null ? last : macroCall;
     }
 
-    void finished(JexlNode node) {
+    /** Notes the place, counts the step and, while an explanation is being made, keeps the value of the node. */
+    @Nullable
+    Object done(JexlNode node, @Nullable Object value) {
         last = node;
+        scene.step();
+        if (recorder != null && node.jjtGetValue() instanceof Form form) {
+            recorder.record(form, value);
+        }
+        return value;
     }
 
     /** Goes into a macro, whose nodes stand in another text; returns what to leave it by. */

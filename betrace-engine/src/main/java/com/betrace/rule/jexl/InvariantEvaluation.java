@@ -9,6 +9,7 @@ import com.betrace.rule.value.SpanSet;
 import com.betrace.rule.value.SpanView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.commons.jexl3.parser.ASTFunctionNode;
 import org.apache.commons.jexl3.parser.ASTIdentifier;
 import org.apache.commons.jexl3.parser.ASTIdentifierAccess;
@@ -19,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** {@code when(..).always(..).never(..)}: clauses are evaluated only where the subject holds, which a plain call could not. */
 final class InvariantEvaluation {
 
-    private final RuleInterpreter interpreter;
+    private final Function<JexlNode, @Nullable Object> values;
     private final Scene scene;
 
-    InvariantEvaluation(RuleInterpreter interpreter, Scene scene) {
-        this.interpreter = interpreter;
+    /** @param values evaluates the subject and the conditions */
+    InvariantEvaluation(Function<JexlNode, @Nullable Object> values, Scene scene) {
+        this.values = values;
         this.scene = scene;
     }
 
@@ -34,7 +36,18 @@ final class InvariantEvaluation {
 
     private record Clause(boolean always, JexlNode condition) {}
 
-    InvariantResult evaluate(JexlNode node, Object data) {
+    /** What it evaluates: the subject, where there is one, and the condition of each clause. */
+    static List<JexlNode> parts(JexlNode node) {
+        JexlNode function = node instanceof ASTReference ? node.jjtGetChild(0) : node;
+        List<JexlNode> parts = new ArrayList<>();
+        parts.add(function.jjtGetChild(1).jjtGetChild(0));
+        for (int i = 1; node != function && i < node.jjtGetNumChildren(); i++) {
+            parts.add(node.jjtGetChild(i).jjtGetChild(1).jjtGetChild(0));
+        }
+        return parts;
+    }
+
+    InvariantResult evaluate(JexlNode node) {
         JexlNode function = node instanceof ASTReference ? node.jjtGetChild(0) : node;
         JexlNode argument = function.jjtGetChild(1).jjtGetChild(0);
         List<Clause> clauses = new ArrayList<>();
@@ -42,7 +55,7 @@ final class InvariantEvaluation {
         if (((ASTIdentifier) function.jjtGetChild(0)).getName().equals("never")) {
             clauses.add(new Clause(false, argument));
         } else {
-            subject = argument.jjtAccept(interpreter, data);
+            subject = values.apply(argument);
         }
         for (int i = 1; node != function && i < node.jjtGetNumChildren(); i++) {
             JexlNode method = node.jjtGetChild(i);
@@ -50,17 +63,17 @@ final class InvariantEvaluation {
                     ((ASTIdentifierAccess) method.jjtGetChild(0)).getName().equals("always");
             clauses.add(new Clause(always, method.jjtGetChild(1).jjtGetChild(0)));
         }
-        return judge(subject, clauses, data);
+        return judge(subject, clauses);
     }
 
-    private InvariantResult judge(@Nullable Object subject, List<Clause> clauses, Object data) {
+    private InvariantResult judge(@Nullable Object subject, List<Clause> clauses) {
         SpanSet subjects = subject instanceof SpanSet set ? set : null;
         if (!Operators.truth(subject)) {
             return new InvariantResult(subjects, false, List.of());
         }
         List<Failure> failures = new ArrayList<>();
         for (int i = 0; i < clauses.size(); i++) {
-            Failure failure = judge(i, clauses.get(i), subjects, data);
+            Failure failure = judge(i, clauses.get(i), subjects);
             if (failure != null) {
                 failures.add(failure);
             }
@@ -68,8 +81,8 @@ final class InvariantEvaluation {
         return new InvariantResult(subjects, true, failures);
     }
 
-    private @Nullable Failure judge(int place, Clause clause, @Nullable SpanSet subjects, Object data) {
-        Object condition = clause.condition().jjtAccept(interpreter, data);
+    private @Nullable Failure judge(int place, Clause clause, @Nullable SpanSet subjects) {
+        Object condition = values.apply(clause.condition());
         if (condition instanceof Lambda lambda && subjects != null) {
             SpanSet failing = subjects.where(negatedIf(clause.always(), lambda));
             return failing.size() == 0 ? null : new Failure(place, failing);

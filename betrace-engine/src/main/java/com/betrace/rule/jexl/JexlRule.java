@@ -12,11 +12,13 @@ import com.betrace.rule.Finding;
 import com.betrace.rule.Growth;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.RuleScope;
+import com.betrace.rule.form.Form;
 import com.betrace.rule.form.GrowthRules;
 import com.betrace.rule.form.Need;
 import com.betrace.rule.form.Needs;
 import com.betrace.rule.form.Presence;
 import com.betrace.rule.form.Reads;
+import com.betrace.rule.form.SpanFilter;
 import com.betrace.rule.value.PatternCache;
 import com.betrace.rule.value.Scene;
 import java.time.Duration;
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /** A compiled rule. */
 final class JexlRule implements CompiledRule {
 
+    /** More than any filter takes, whose rule has at most 4 KiB and whose values 64 KiB; so none passes over a budget. */
+    private static final long FILTERED_STEPS = 1_000_000;
+
     private final Rule rule;
     private final RuleScope scope;
     private final Growth growth;
@@ -36,6 +41,8 @@ final class JexlRule implements CompiledRule {
     private final @Nullable Need need;
     private final Set<String> attributes;
     private final Set<SharedKey> shared;
+    private final boolean compiled;
+    private final @Nullable SpanFilter filter;
     private final Judge judge;
 
     /**
@@ -49,10 +56,14 @@ final class JexlRule implements CompiledRule {
         Program program = text.program();
         this.reads = Reads.of(program.form());
         this.rule = text.rule();
+        this.compiled = program.code() != null && text.companions().areCompiled();
         this.shared = Set.copyOf(text.shared());
         this.scope = reads.scope();
         this.growth = scope == RuleScope.SPAN ? Growth.FIXED : GrowthRules.of(program.form());
         this.presence = Presence.isTrigger(program.form()) && !companionsReadTrace;
+        this.filter = program.code() != null && conditions.limits().maxSteps() >= FILTERED_STEPS
+                ? filter(program.form())
+                : null;
         this.need = Needs.of(program.form());
         this.attributes = Set.copyOf(reads.attributes());
         this.judge = new Judge(
@@ -65,6 +76,14 @@ final class JexlRule implements CompiledRule {
                         new Messages(program, conditions.limits()),
                         new Explainer(program),
                         conditions));
+    }
+
+    /** Of spans as they arrive. */
+    private @Nullable SpanFilter filter(Form form) {
+        if (scope == RuleScope.SPAN) {
+            return SpanFilter.of(form);
+        }
+        return presence ? SpanFilter.ofTrigger(form) : null;
     }
 
     private static Scene.Setting setting(RuleDefinition definition, RuleLimits limits) {
@@ -121,6 +140,11 @@ final class JexlRule implements CompiledRule {
         return reads.horizon();
     }
 
+    /** Whether code judges by it, not JEXL's interpreter. */
+    boolean isCompiled() {
+        return compiled;
+    }
+
     @Override
     public boolean concerns(Span span) {
         return need == null || need.isMetBy(span);
@@ -130,6 +154,9 @@ final class JexlRule implements CompiledRule {
     public Finding judge(Span span) {
         if (scope != RuleScope.SPAN && !presence) {
             throw new IllegalStateException("rule '" + rule.id() + "' judges closed traces, not spans as they arrive");
+        }
+        if (filter != null && filter.rulesOut(span)) {
+            return Finding.SATISFIED;
         }
         Judge.Session session = judge.open(span);
         return scope == RuleScope.SPAN

@@ -21,6 +21,13 @@ import org.jspecify.annotations.Nullable;
 /** Compiles rules that are JEXL expressions: text, syntax tree, typed form, program. */
 public final class JexlRuleCompiler implements RuleCompiler {
 
+    /** What evaluates a rule. */
+    enum Evaluation {
+        COMPILED,
+        INTERPRETED
+    }
+
+    private final Evaluation evaluation;
     private final RuleLimits limits;
     private final WorkClock nanoTime;
     private final InstantSource wall;
@@ -35,13 +42,18 @@ public final class JexlRuleCompiler implements RuleCompiler {
      * @param wall tells the day, on which exceptions expire
      */
     public JexlRuleCompiler(RuleLimits limits, WorkClock nanoTime, InstantSource wall) {
+        this(limits, nanoTime, wall, Evaluation.COMPILED);
+    }
+
+    private JexlRuleCompiler(RuleLimits limits, WorkClock nanoTime, InstantSource wall, Evaluation evaluation) {
+        this.evaluation = evaluation;
         this.limits = limits;
         this.nanoTime = nanoTime;
         this.wall = wall;
         this.parser = new ExpressionParser(engine, limits);
         RuleLimits ofCompanions = limits.withMaxTextBytes(limits.maxCompanionBytes());
-        this.companionTools =
-                new CompanionCompiler.Tools(new ExpressionParser(engine, ofCompanions), engine, ofCompanions);
+        this.companionTools = new CompanionCompiler.Tools(
+                new ExpressionParser(engine, ofCompanions), engine, ofCompanions, evaluation);
     }
 
     @Override
@@ -70,7 +82,12 @@ public final class JexlRuleCompiler implements RuleCompiler {
 
     @Override
     public RuleCompiler at(InstantSource otherWall) {
-        return new JexlRuleCompiler(limits, nanoTime, otherWall);
+        return new JexlRuleCompiler(limits, nanoTime, otherWall, evaluation);
+    }
+
+    /** The same with JEXL's own interpreter, by which compiled rules are measured and to which they are held. */
+    public JexlRuleCompiler interpreting() {
+        return new JexlRuleCompiler(limits, nanoTime, wall, Evaluation.INTERPRETED);
     }
 
     @Override
@@ -96,11 +113,11 @@ public final class JexlRuleCompiler implements RuleCompiler {
         if (issues.hasErrors()) {
             return null;
         }
-        return new Program(
+        return Program.of(
                 script,
                 form,
                 new EvaluationContext.Names(
                         names, rule.params(), lowering.macros().used(), engine),
-                engine);
+                evaluation);
     }
 }

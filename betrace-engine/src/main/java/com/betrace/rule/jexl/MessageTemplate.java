@@ -2,6 +2,7 @@ package com.betrace.rule.jexl;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A text with expressions in it. */
 record MessageTemplate(List<Part> parts) {
@@ -14,6 +15,11 @@ record MessageTemplate(List<Part> parts) {
 
     /** A compiled <code>${..}</code>. */
     record Computed(Program program) implements Part {}
+
+    /** Of its expressions. */
+    Stream<Program> programs() {
+        return parts.stream().filter(Computed.class::isInstance).map(part -> ((Computed) part).program());
+    }
 
     String render(Function<Program, String> value) {
         StringBuilder text = new StringBuilder();

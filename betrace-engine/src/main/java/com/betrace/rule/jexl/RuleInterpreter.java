@@ -1,7 +1,6 @@
 package com.betrace.rule.jexl;
 
 import com.betrace.rule.form.Form;
-import com.betrace.rule.form.Type;
 import com.betrace.rule.value.Groups;
 import com.betrace.rule.value.NumberRange;
 import com.betrace.rule.value.Operators;
@@ -45,15 +44,8 @@ final class RuleInterpreter extends Interpreter {
         return node.jjtGetChild(1).jjtAccept(this, data);
     }
 
-    /** Counts the step, notes the place and, while an explanation is being made, keeps the value. */
     private @Nullable Object done(JexlNode node, @Nullable Object value) {
-        evaluation.finished(node);
-        scene.step();
-        Recorder recorder = evaluation.recorder();
-        if (recorder != null && node.jjtGetValue() instanceof Form form) {
-            recorder.record(form, value);
-        }
-        return value;
+        return evaluation.done(node, value);
     }
 
     @Override
@@ -308,7 +300,7 @@ final class RuleInterpreter extends Interpreter {
             return done(node, call(macro, node, arguments(node.jjtGetChild(1), data)));
         }
         if (name.equals("never") || name.equals("when")) {
-            return done(node, new InvariantEvaluation(this, scene).evaluate(node, data));
+            return done(node, new InvariantEvaluation(part -> part.jjtAccept(this, data), scene).evaluate(node));
         }
         @Nullable Object[] arguments = arguments(node.jjtGetChild(1), data);
         Form form = node.jjtGetValue() instanceof Form known ? known : null;
@@ -340,7 +332,7 @@ final class RuleInterpreter extends Interpreter {
     protected @Nullable Object visit(ASTReference node, Object data) {
         JexlNode first = node.jjtGetChild(0);
         if (first instanceof ASTFunctionNode function && InvariantEvaluation.isInvariant(function)) {
-            return done(node, new InvariantEvaluation(this, scene).evaluate(node, data));
+            return done(node, new InvariantEvaluation(part -> part.jjtAccept(this, data), scene).evaluate(node));
         }
         Object at = first.jjtAccept(this, data);
         int count = node.jjtGetNumChildren();
@@ -366,7 +358,7 @@ final class RuleInterpreter extends Interpreter {
 
     private @Nullable Object method(JexlNode node, Object target, String name, @Nullable Object... arguments) {
         Object value = Methods.call(scene, target, name, arguments);
-        if (name.equals("sum") && value instanceof Long && addsDurations(node.jjtGetChild(0))) {
+        if (name.equals("sum") && value instanceof Long && CallCode.addsDurations(node.jjtGetChild(0))) {
             value = Duration.ZERO; // of no spans at all
         }
         Recorder recorder = evaluation.recorder();
@@ -376,13 +368,8 @@ final class RuleInterpreter extends Interpreter {
         return value;
     }
 
-    private static boolean addsDurations(JexlNode argument) {
-        return argument instanceof ASTJexlLambda
-                && argument.jjtGetChild(0).jjtGetValue() instanceof Form form
-                && form.type() == Type.DURATION;
-    }
-
-    private static List<String> names(JexlNode node, int from) {
+    /** Those that follow each other from there on. */
+    static List<String> names(JexlNode node, int from) {
         List<String> names = new ArrayList<>();
         for (int i = from;
                 i < node.jjtGetNumChildren() && node.jjtGetChild(i) instanceof ASTIdentifierAccess name;

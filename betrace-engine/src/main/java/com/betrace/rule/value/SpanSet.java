@@ -24,7 +24,9 @@ public final class SpanSet implements Sized {
     }
 
     static SpanSet all(Scene scene) {
-        return new SpanSet(scene, IntStream.range(0, scene.tree().size()).toArray());
+        int[] places = new int[scene.tree().size()];
+        Arrays.setAll(places, place -> place);
+        return new SpanSet(scene, places);
     }
 
     static SpanSet none(Scene scene) {
@@ -66,7 +68,14 @@ public final class SpanSet implements Sized {
     }
 
     SpanSet filter(IntPredicate keep) {
-        return new SpanSet(scene, Arrays.stream(places).filter(keep).toArray());
+        int[] kept = new int[places.length];
+        int size = 0;
+        for (int place : places) {
+            if (keep.test(place)) {
+                kept[size++] = place;
+            }
+        }
+        return new SpanSet(scene, size == kept.length ? kept : Arrays.copyOf(kept, size));
     }
 
     public SpanSet where(Lambda lambda) {
@@ -74,11 +83,21 @@ public final class SpanSet implements Sized {
     }
 
     public boolean any(Lambda lambda) {
-        return Arrays.stream(places).anyMatch(place -> scene.holds(lambda, scene.view(place)));
+        for (int place : places) {
+            if (scene.holds(lambda, scene.view(place))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public boolean all(Lambda lambda) {
-        return Arrays.stream(places).allMatch(place -> scene.holds(lambda, scene.view(place)));
+        for (int place : places) {
+            if (!scene.holds(lambda, scene.view(place))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public @Nullable SpanView first() {

@@ -153,13 +153,32 @@ public final class SpanView {
 
     /** The attribute of that whole dotted name; where there is none, a path from the longest key there is into its maps. */
     public @Nullable Object attribute(List<String> path) {
-        for (int length = path.size(); length > 0; length--) {
-            Object value = attribute(String.join(".", path.subList(0, length)));
-            if (value != null) {
-                return walk(value, path.subList(length, path.size()));
+        return new Path(path).of(this);
+    }
+
+    /** A dotted name of an attribute, whose keys are put together once. */
+    public static final class Path {
+        private final List<String> names;
+        private final String[] keys;
+
+        public Path(List<String> names) {
+            this.names = List.copyOf(names);
+            this.keys = new String[names.size()];
+            for (int i = 0; i < keys.length; i++) {
+                keys[i] = String.join(".", names.subList(0, i + 1));
             }
         }
-        return null;
+
+        /** Null where the span has none. */
+        public @Nullable Object of(SpanView span) {
+            for (int length = keys.length; length > 0; length--) {
+                Object value = span.attribute(keys[length - 1]);
+                if (value != null) {
+                    return length == keys.length ? value : walk(value, names.subList(length, names.size()));
+                }
+            }
+            return null;
+        }
     }
 
     static @Nullable Object walk(@Nullable Object value, List<String> path) {

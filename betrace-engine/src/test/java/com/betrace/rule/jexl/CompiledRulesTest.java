@@ -1,0 +1,126 @@
+package com.betrace.rule.jexl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.betrace.model.CloseReason;
+import com.betrace.model.RuleDefinition;
+import com.betrace.model.Span;
+import com.betrace.model.Trace;
+import com.betrace.model.TraceTree;
+import com.betrace.oracle.RandomRules;
+import com.betrace.oracle.RandomTraces;
+import com.betrace.rule.CompiledRule;
+import com.betrace.rule.Finding;
+import com.betrace.rule.RuleCompilation;
+import com.betrace.rule.RuleLimits;
+import com.betrace.rule.RuleScope;
+import com.betrace.testkit.TestSpans;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Compiled rules find what JEXL's interpreter finds: the same verdicts, offenders, explanations, mismatches and steps. */
+class CompiledRulesTest {
+
+    private static final int MESSY_RULES = 20_000;
+    private static final int SPANS = 8;
+
+    private static final JexlRuleCompiler COMPILED =
+            new JexlRuleCompiler(RuleLimits.defaults(), () -> 0, () -> TestSpans.TIME_ZERO);
+    private static final JexlRuleCompiler INTERPRETED = COMPILED.interpreting();
+
+    private record Both(CompiledRule compiled, CompiledRule interpreted) {
+
+        List<Finding> bySpan(Span span) {
+            List<Finding> found = List.of(compiled.judge(span));
+            assertThat(found).isEqualTo(List.of(interpreted.judge(span)));
+            return found;
+        }
+
+        void byTrace(TraceTree tree) {
+            if (compiled.scope() == RuleScope.SPAN) {
+                tree.spans().forEach(this::bySpan);
+            } else {
+                assertThat(compiled.judge(tree)).isEqualTo(interpreted.judge(tree));
+            }
+            if (compiled.isPresenceTrigger()) {
+                tree.spans().forEach(this::bySpan);
+            }
+        }
+    }
+
+    private static Both both(RuleDefinition definition) {
+        return new Both(
+                program(COMPILED.compile(TestSpans.rule("r", definition), Rules.NAMES)),
+                program(INTERPRETED.compile(TestSpans.rule("r", definition), Rules.NAMES)));
+    }
+
+    private static CompiledRule program(RuleCompilation compilation) {
+        if (compilation.program() == null) {
+            throw new AssertionError("does not compile:\n" + Rules.display(compilation.issues()));
+        }
+        return compilation.program();
+    }
+
+    static Stream<RuleCases.Case> cases() {
+        return Stream.of("acceptance.txt", "language-cases.txt").flatMap(RuleCases::read);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void cases_areFoundAsInterpreted(RuleCases.Case example) {
+        Both both = both(RuleDefinition.builder("r", example.expression())
+                .params(Rules.PARAMS)
+                .build());
+
+        assertThat(((JexlRule) both.compiled()).isCompiled()).isTrue();
+        assertThat(((JexlRule) both.interpreted()).isCompiled()).isFalse();
+        both.byTrace(TraceTree.of(TestSpans.trace(example.trace())));
+    }
+
+    @Property(tries = 1000)
+    void randomRules_findAsInterpreted(@ForAll long seed) {
+        Random random = new Random(seed);
+        Both both = both(new RandomRules(random).rule("r").definition());
+        for (int i = 0; i < 5; i++) {
+            List<Span> spans = RandomTraces.spans(random.nextLong());
+            CloseReason reason = random.nextInt(4) == 0 ? CloseReason.MAX_AGE : CloseReason.ROOT;
+            both.byTrace(TraceTree.of(new Trace(spans.get(0).traceId(), spans, reason, false, TestSpans.TIME_ZERO)));
+        }
+    }
+
+    /** With values that are of the wrong type, at the edge of their type, or missing. */
+    @Test
+    void messyRulesOnMessySpans_findAsInterpreted() {
+        Random random = new Random(20_271_121);
+        MessyRules messy = new MessyRules(random);
+        int judged = 0;
+        int violated = 0;
+        while (judged < MESSY_RULES) {
+            String expression = judged % 4 == 0 ? messy.trigger(3) : messy.condition(3);
+            RuleCompilation compilation = COMPILED.compile(
+                    TestSpans.rule(
+                            "r",
+                            RuleDefinition.builder("r", expression)
+                                    .params(Rules.PARAMS)
+                                    .build()),
+                    Rules.NAMES);
+            if (compilation.program() == null) {
+                continue;
+            }
+            Both both = both(
+                    RuleDefinition.builder("r", expression).params(Rules.PARAMS).build());
+            judged++;
+            for (int i = 0; i < SPANS; i++) {
+                Span span = messy.span();
+                violated += both.bySpan(span).get(0).evidence() == null ? 0 : 1;
+            }
+        }
+        assertThat(violated).isBetween(judged * SPANS / 10, judged * SPANS * 9 / 10);
+    }
+}
