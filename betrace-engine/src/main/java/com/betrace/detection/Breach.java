@@ -52,8 +52,11 @@ record Breach(
                 offenderIds(),
                 evidence.offenders().size(),
                 evidence.explanation(),
+                rule.definition().controls(),
+                rule.tags(),
                 false,
                 false,
+                null,
                 1);
     }
 

@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param offenders by start time, then span id, at most {@value #MAX_OFFENDERS}
  * @param offenderCount how many there are in all
  * @param explanation why it is one
+ * @param controls of the rule when it was found
+ * @param tags of the rule when it was found
  * @param late it was found only after its trace had closed, with spans that came late
  * @param retracted it holds no longer: the trace was judged again with spans that came late
+ * @param handling what somebody made of it; null where nobody did
  * @param revision grows when what it says changes, from 1
  */
 public record Violation(
@@ -44,8 +47,11 @@ public record Violation(
         List<SpanId> offenders,
         int offenderCount,
         Explanation explanation,
+        List<String> controls,
+        List<String> tags,
         boolean late,
         boolean retracted,
+        @Nullable Handling handling,
         long revision)
         implements ViolationUpdate {
 
@@ -54,6 +60,8 @@ public record Violation(
     public Violation {
         context = Map.copyOf(context);
         offenders = List.copyOf(offenders);
+        controls = List.copyOf(controls);
+        tags = List.copyOf(tags);
     }
 
     /** VIOLATED or UNDECIDED. */
@@ -62,10 +70,13 @@ public record Violation(
     }
 
     public ViolationState state() {
-        return retracted ? ViolationState.RETRACTED : ViolationState.OPEN;
+        if (retracted) {
+            return ViolationState.RETRACTED;
+        }
+        return handling == null ? ViolationState.OPEN : handling.state();
     }
 
-    /** Whether it is shown where nobody asks for more: a certain violation of an enforced rule that still holds. */
+    /** Whether it is one that live streams show and metrics count: a certain violation of an enforced rule that still holds. */
     public boolean isEnforced() {
         return undecided == null && mode == RuleMode.ENFORCE && !retracted;
     }
@@ -82,25 +93,36 @@ public record Violation(
                 && offenderCount == other.offenderCount
                 && offenders.equals(other.offenders)
                 && message.equals(other.message)
-                && explanation.equals(other.explanation);
+                && explanation.equals(other.explanation)
+                && controls.equals(other.controls)
+                && tags.equals(other.tags);
     }
 
-    /** This finding as the next revision of what is known under its id: found when that was found, and late if that was. */
+    /**
+     * This finding as the next revision of what is known under its id: found when that was found, late if that was, and handled
+     * as that was.
+     */
     public Violation asRevisionOf(Violation known) {
-        return with(known.foundAt, known.late, retracted, known.revision + 1);
+        return with(known.foundAt, known.late, retracted, known.handling, known.revision + 1);
     }
 
     /** The next revision of this, which says that it holds no longer. */
     public Violation asRetracted() {
-        return with(foundAt, late, true, revision + 1);
+        return with(foundAt, late, true, handling, revision + 1);
+    }
+
+    /** The next revision of this, which says what somebody made of it. */
+    public Violation asHandled(Handling newHandling) {
+        return with(foundAt, late, retracted, newHandling, revision + 1);
     }
 
     /** This as found only with spans that came late. */
     public Violation asLate() {
-        return with(foundAt, true, retracted, revision);
+        return with(foundAt, true, retracted, handling, revision);
     }
 
-    private Violation with(Instant found, boolean foundLate, boolean holdsNoLonger, long newRevision) {
+    private Violation with(
+            Instant found, boolean foundLate, boolean holdsNoLonger, @Nullable Handling newHandling, long newRevision) {
         return new Violation(
                 id,
                 ruleId,
@@ -120,8 +142,11 @@ public record Violation(
                 offenders,
                 offenderCount,
                 explanation,
+                controls,
+                tags,
                 foundLate,
                 holdsNoLonger,
+                newHandling,
                 newRevision);
     }
 }

@@ -73,8 +73,25 @@ final class CompactFields {
     }
 
     private static void put(Attributes.Builder target, String assignment) {
-        int equals = assignment.indexOf('=');
+        int equals = equalsSign(assignment);
         target.put(unquoted(assignment.substring(0, equals)), value(assignment.substring(equals + 1)));
+    }
+
+    /** The first that is not in quotes, or that is in some that nobody ends. */
+    private static int equalsSign(String assignment) {
+        boolean quoted = false;
+        for (int at = 0; at < assignment.length(); at++) {
+            char character = assignment.charAt(at);
+            if (character == '=' && !quoted) {
+                return at;
+            }
+            if (quoted && character == '\\') {
+                at++;
+            } else if (character == '"') {
+                quoted = !quoted;
+            }
+        }
+        return assignment.indexOf('=');
     }
 
     private static Object value(String text) {

@@ -1,76 +1,145 @@
 package com.betrace.store;
 
+import com.betrace.model.Handling;
+import com.betrace.model.RequestException;
 import com.betrace.model.Settlement;
 import com.betrace.model.Violation;
 import com.betrace.model.ViolationId;
 import com.betrace.model.ViolationUpdate;
 import com.betrace.store.StoredViolation.Change;
+import com.betrace.store.ViolationQuery.Order;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Violations in memory, all of them: the reference that the contract test is read against. */
 public final class InMemoryViolationStore implements ViolationStore {
 
-    /** In order of seq, because a revision keeps its place. */
-    private final Map<ViolationId, StoredViolation> known = new LinkedHashMap<>();
+    private final FloodGuard flood;
+    private final TreeMap<Long, Violation> bySeq = new TreeMap<>();
+    private final Map<ViolationId, Long> seqs = new LinkedHashMap<>();
+    private final InMemoryGroups groups = new InMemoryGroups();
+
+    /** A store that keeps everything. */
+    public InMemoryViolationStore() {
+        this(FloodGuard.none());
+    }
+
+    public InMemoryViolationStore(FloodGuard flood) {
+        this.flood = flood;
+    }
 
     @Override
     public synchronized List<StoredViolation> write(List<? extends ViolationUpdate> updates) {
-        List<StoredViolation> stored = new ArrayList<>();
+        flood.begin();
+        List<StoredViolation> results = new ArrayList<>();
         for (ViolationUpdate update : List.copyOf(updates)) {
-            List<StoredViolation> results = update instanceof Settlement settlement
+            List<StoredViolation> some = update instanceof Settlement settlement
                     ? retracted(settlement)
-                    : List.of(decide((Violation) update));
-            results.forEach(result -> known.put(result.violation().id(), result));
-            stored.addAll(results);
+                    : List.of(decided((Violation) update));
+            some.forEach(this::keep);
+            results.addAll(some);
         }
-        return stored;
+        flood.succeeded();
+        return results;
     }
 
     private List<StoredViolation> retracted(Settlement settlement) {
-        return known.values().stream()
-                .filter(stored -> settlement.retracts(stored.violation()))
+        return bySeq.entrySet().stream()
+                .filter(stored -> settlement.retracts(stored.getValue()))
                 .map(stored -> new StoredViolation(
-                        stored.seq(), stored.violation().asRetracted(), stored.violation(), Change.RETRACTED))
+                        stored.getKey(), stored.getValue().asRetracted(), stored.getValue(), Change.RETRACTED))
                 .toList();
     }
 
-    private StoredViolation decide(Violation violation) {
-        StoredViolation before = known.get(violation.id());
-        if (before == null) {
-            return new StoredViolation(known.size() + 1L, violation, null, Change.OPENED);
+    private StoredViolation decided(Violation violation) {
+        Long seq = seqs.get(violation.id());
+        if (seq == null) {
+            return flood.admits(violation)
+                    ? new StoredViolation(seqs.size() + 1L, violation, null, Change.OPENED)
+                    : new StoredViolation(0, violation, null, Change.SUPPRESSED);
         }
-        Violation old = before.violation();
-        if (old.saysTheSameAs(violation)) {
-            return new StoredViolation(before.seq(), old, old, Change.UNCHANGED);
+        Violation old = stored(seq);
+        return old.saysTheSameAs(violation)
+                ? new StoredViolation(seq, old, old, Change.UNCHANGED)
+                : new StoredViolation(seq, violation.asRevisionOf(old), old, Change.REVISED);
+    }
+
+    private Violation stored(long seq) {
+        return Objects.requireNonNull(bySeq.get(seq));
+    }
+
+    private void keep(StoredViolation result) {
+        Violation violation = result.violation();
+        groups.add(result);
+        if (result.change() != Change.SUPPRESSED) {
+            seqs.put(violation.id(), result.seq());
+            bySeq.put(result.seq(), violation);
         }
-        return new StoredViolation(before.seq(), violation.asRevisionOf(old), old, Change.REVISED);
+    }
+
+    @Override
+    public synchronized StoredViolation handle(ViolationId id, Handling handling) {
+        Long seq = seqs.get(id);
+        if (seq == null) {
+            throw RequestException.notFound("violation", id.hex());
+        }
+        StoredViolation result = StoredViolation.handled(seq, stored(seq), handling);
+        bySeq.put(seq, result.violation());
+        return result;
     }
 
     @Override
     public synchronized Optional<Violation> get(ViolationId id) {
-        return Optional.ofNullable(known.get(id)).map(StoredViolation::violation);
+        return Optional.ofNullable(seqs.get(id)).map(this::stored);
     }
 
     @Override
-    public synchronized List<Violation> find(ViolationQuery query) {
-        List<Violation> matching = new ArrayList<>();
-        known.values().stream()
-                .map(StoredViolation::violation)
-                .filter(query::matches)
-                .forEach(matching::add);
-        Collections.reverse(matching);
-        return List.copyOf(matching.subList(0, Math.min(query.limit(), matching.size())));
+    public synchronized ViolationPage find(ViolationQuery query) {
+        boolean newestFirst = query.order() == Order.NEWEST_FIRST;
+        Map<Long, Violation> ordered = newestFirst ? bySeq.descendingMap() : bySeq;
+        Long after = query.after();
+        List<Map.Entry<Long, Violation>> found = ordered.entrySet().stream()
+                .filter(row -> after == null || (newestFirst ? row.getKey() < after : row.getKey() > after))
+                .filter(row -> query.filter().matches(row.getValue()))
+                .limit(query.limit() + 1L)
+                .toList();
+        boolean more = found.size() > query.limit();
+        List<Map.Entry<Long, Violation>> page = more ? found.subList(0, query.limit()) : found;
+        return new ViolationPage(
+                page.stream().map(Map.Entry::getValue).toList(),
+                more ? page.get(page.size() - 1).getKey() : null);
     }
 
     @Override
-    public synchronized long count(ViolationQuery query) {
-        return known.values().stream()
-                .filter(stored -> query.matches(stored.violation()))
-                .count();
+    public synchronized long count(ViolationCriteria filter, long most) {
+        return matching(filter).limit(most).count();
+    }
+
+    private Stream<Violation> matching(ViolationCriteria filter) {
+        return bySeq.values().stream().filter(filter::matches);
+    }
+
+    @Override
+    public synchronized ViolationStats stats(ViolationCriteria filter, @Nullable Duration interval) {
+        return StatsOf.violations(matching(filter).toList(), interval);
+    }
+
+    @Override
+    public synchronized GroupPage groups(GroupQuery query) {
+        return groups.find(
+                query,
+                fingerprint -> matching(ViolationCriteria.SHOWN
+                                .with()
+                                .fingerprint(fingerprint)
+                                .build())
+                        .count());
     }
 }

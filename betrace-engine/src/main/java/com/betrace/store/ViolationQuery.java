@@ -1,35 +1,22 @@
 package com.betrace.store;
 
-import com.betrace.model.RuleMode;
-import com.betrace.model.Severity;
-import com.betrace.model.TraceId;
-import com.betrace.model.Verdict;
-import com.betrace.model.Violation;
-import com.betrace.model.ViolationState;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which violations to read; a null filter matches all.
+ * A page of violations.
  *
- * @param verdict VIOLATED or UNDECIDED; null for both
- * @param mode null for any
- * @param state null for any
- * @param from found at or after
- * @param until found before
+ * @param order by which they come
+ * @param after the {@code seq} after which the page begins, in this order; null for the first page
  * @param limit at least 1
  */
 public record ViolationQuery(
-        @Nullable String ruleId,
-        @Nullable TraceId traceId,
-        @Nullable Severity severity,
-        @Nullable String service,
-        @Nullable Verdict verdict,
-        @Nullable RuleMode mode,
-        @Nullable ViolationState state,
-        @Nullable Instant from,
-        @Nullable Instant until,
-        int limit) {
+        ViolationCriteria filter, Order order, @Nullable Long after, int limit) {
+
+    /** By {@code seq}, which never changes: what arrives while somebody pages moves nothing. */
+    public enum Order {
+        NEWEST_FIRST,
+        OLDEST_FIRST
+    }
 
     public ViolationQuery {
         if (limit < 1) {
@@ -37,22 +24,18 @@ public record ViolationQuery(
         }
     }
 
-    /** What is listed where nothing else is asked for: the violations of enforced rules that still hold. */
+    /** The first page of what is shown where nothing else is asked for. */
     public static ViolationQuery newest(int limit) {
-        return new ViolationQuery(
-                null, null, null, null, Verdict.VIOLATED, RuleMode.ENFORCE, ViolationState.OPEN, null, null, limit);
+        return newest(ViolationCriteria.SHOWN, limit);
     }
 
-    /** Whether a violation passes every filter. */
-    public boolean matches(Violation violation) {
-        return (ruleId == null || ruleId.equals(violation.ruleId()))
-                && (traceId == null || traceId.equals(violation.traceId()))
-                && (severity == null || severity == violation.severity())
-                && (service == null || service.equals(violation.service()))
-                && (verdict == null || verdict == violation.verdict())
-                && (mode == null || mode == violation.mode())
-                && (state == null || state == violation.state())
-                && (from == null || !violation.foundAt().isBefore(from))
-                && (until == null || violation.foundAt().isBefore(until));
+    /** The first page of the newest. */
+    public static ViolationQuery newest(ViolationCriteria filter, int limit) {
+        return new ViolationQuery(filter, Order.NEWEST_FIRST, null, limit);
+    }
+
+    /** The page that begins after this {@code seq}. */
+    public ViolationQuery after(long seq) {
+        return new ViolationQuery(filter, order, seq, limit);
     }
 }

@@ -81,8 +81,11 @@ class DetectorTest {
                         List.of(spanId("a")),
                         1,
                         Explanation.NONE,
+                        List.of(),
+                        List.of(),
                         false,
                         false,
+                        null,
                         1));
     }
 

@@ -11,6 +11,7 @@ import com.betrace.oracle.NaiveAssembly.Times;
 import com.betrace.oracle.NaiveLane.Closed;
 import com.betrace.oracle.NaiveStore;
 import com.betrace.pipeline.SimulatedTraffic.Request;
+import com.betrace.store.ViolationCriteria;
 import com.betrace.store.ViolationQuery;
 import com.betrace.testkit.ManualClock;
 import java.time.Duration;
@@ -279,8 +280,9 @@ final class Simulation {
 
     private void checkStore() {
         Map<Object, NaiveStore.Row> stored = new HashMap<>();
-        for (Violation one :
-                writer.store().find(new ViolationQuery(null, null, null, null, null, null, null, null, null, MANY))) {
+        for (Violation one : writer.store()
+                .find(ViolationQuery.newest(ViolationCriteria.ALL, MANY))
+                .violations()) {
             stored.put(
                     one.id(),
                     new NaiveStore.Row(

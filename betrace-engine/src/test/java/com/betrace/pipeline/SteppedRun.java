@@ -7,6 +7,7 @@ import com.betrace.store.InMemoryRecentTraces;
 import com.betrace.store.InMemoryViolationStore;
 import com.betrace.store.RecentTraces;
 import com.betrace.store.StoredViolation;
+import com.betrace.store.ViolationCriteria;
 import com.betrace.store.ViolationQuery;
 import com.betrace.testkit.ManualClock;
 import java.time.Duration;
@@ -94,7 +95,7 @@ final class SteppedRun {
 
     /** All that is stored, retracted or not, oldest first. */
     List<Violation> stored() {
-        return store.find(new ViolationQuery(null, null, null, null, null, null, null, null, null, 1_000)).stream()
+        return store.find(ViolationQuery.newest(ViolationCriteria.ALL, 1_000)).violations().stream()
                 .sorted(Comparator.comparing(Violation::foundAt))
                 .toList();
     }

@@ -45,11 +45,12 @@ public abstract class RetractionContract {
     public void retracted_areThereForThoseWhoAsk() {
         store().write(List.of(of(1), of(2), settled(2)));
 
-        assertThat(store().find(newest(10))).containsExactly(of(2));
-        assertThat(store().count(newest(10))).isEqualTo(1);
-        assertThat(store().find(inState(ViolationState.RETRACTED))).containsExactly(of(1).asRetracted());
-        assertThat(store().count(inState(ViolationState.RETRACTED))).isEqualTo(1);
-        assertThat(store().find(inState(null))).containsExactly(of(2), of(1).asRetracted());
+        assertThat(store().find(newest(10)).violations()).containsExactly(of(2));
+        assertThat(store().count(ViolationCriteria.SHOWN, Long.MAX_VALUE)).isEqualTo(1);
+        assertThat(store().find(inState(ViolationState.RETRACTED)).violations()).containsExactly(of(1).asRetracted());
+        assertThat(store().count(inState(ViolationState.RETRACTED).filter(), Long.MAX_VALUE))
+                .isEqualTo(1);
+        assertThat(store().find(inState(null)).violations()).containsExactly(of(2), of(1).asRetracted());
     }
 
     @Test
@@ -77,7 +78,7 @@ public abstract class RetractionContract {
 
         Violation standing = ViolationBuilder.of(of(1)).revision(3).build();
         assertThat(again).isEqualTo(new StoredViolation(1, standing, of(1).asRetracted(), Change.REVISED));
-        assertThat(store().find(newest(10))).containsExactly(standing);
+        assertThat(store().find(newest(10)).violations()).containsExactly(standing);
     }
 
     @Test
@@ -88,7 +89,7 @@ public abstract class RetractionContract {
         store().write(List.of(ofSpanRule, ofOtherTrace));
 
         assertThat(store().write(List.of(settled()))).isEmpty();
-        assertThat(store().find(newest(10))).containsExactly(ofOtherTrace, ofSpanRule);
+        assertThat(store().find(newest(10)).violations()).containsExactly(ofOtherTrace, ofSpanRule);
     }
 
     @Test
@@ -111,8 +112,10 @@ public abstract class RetractionContract {
                         + stored.violation().revision())
                 .containsExactly(
                         "2 OPENED 1", "1 RETRACTED 2", "1 REVISED 3", "2 RETRACTED 2", "3 OPENED 1", "3 RETRACTED 2");
-        assertThat(store().find(newest(10))).extracting(Violation::id).containsExactly(id(1));
-        assertThat(store().find(inState(ViolationState.RETRACTED)))
+        assertThat(store().find(newest(10)).violations())
+                .extracting(Violation::id)
+                .containsExactly(id(1));
+        assertThat(store().find(inState(ViolationState.RETRACTED)).violations())
                 .extracting(Violation::id)
                 .containsExactly(id(3), id(2));
     }
@@ -122,7 +125,7 @@ public abstract class RetractionContract {
         assertThat(store().write(List.of(settled(), of(1))))
                 .extracting(StoredViolation::change)
                 .containsExactly(Change.OPENED);
-        assertThat(store().find(newest(10))).containsExactly(of(1));
+        assertThat(store().find(newest(10)).violations()).containsExactly(of(1));
     }
 
     @Test
@@ -135,7 +138,7 @@ public abstract class RetractionContract {
         assertThat(store().write(List.of(settled())))
                 .extracting(StoredViolation::violation)
                 .containsExactly(doubtful.asRetracted(), onTrial.asRetracted());
-        assertThat(store().find(inState(ViolationState.OPEN))).isEmpty();
+        assertThat(store().find(inState(ViolationState.OPEN)).violations()).isEmpty();
     }
 
     @Test
@@ -174,11 +177,12 @@ public abstract class RetractionContract {
         assertThat(store().write(settlements))
                 .hasSize(600)
                 .allSatisfy(stored -> assertThat(stored.seq() % 2).isOne());
-        assertThat(store().count(newest(1))).isEqualTo(600);
+        assertThat(store().count(ViolationCriteria.SHOWN, Long.MAX_VALUE)).isEqualTo(600);
     }
 
     private static ViolationQuery inState(ViolationState state) {
-        return new ViolationQuery(null, null, null, null, null, null, state, null, null, 1_000);
+        return ViolationQuery.newest(
+                new ViolationCriteria.Builder().state(state).build(), 1_000);
     }
 
     /** By rule "r" in trace 1. */

@@ -32,14 +32,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ViolationStore} does. */
-public abstract class ViolationStoreContract extends RetractionContract {
+public abstract class ViolationStoreContract extends HandlingContract {
 
     private static final int ALL = 1_000;
 
     @Test
     public void emptyStore_hasNothing() {
-        assertThat(store().find(newest(1))).isEmpty();
-        assertThat(store().count(newest(1))).isZero();
+        assertThat(store().find(newest(1)).violations()).isEmpty();
+        assertThat(store().count(ViolationCriteria.SHOWN, Long.MAX_VALUE)).isZero();
         assertThat(store().get(id(1))).isEmpty();
         assertThat(store().write(List.of())).isEmpty();
     }
@@ -68,7 +68,7 @@ public abstract class ViolationStoreContract extends RetractionContract {
         store().write(List.of(full));
 
         assertThat(store().get(id(1))).contains(full);
-        assertThat(store().find(new ViolationQuery(null, null, null, null, null, null, null, null, null, 1)))
+        assertThat(store().find(ViolationQuery.newest(ViolationCriteria.ALL, 1)).violations())
                 .containsExactly(full);
     }
 
@@ -105,7 +105,7 @@ public abstract class ViolationStoreContract extends RetractionContract {
 
         assertThat(again).isEqualTo(new StoredViolation(1, violation(1), violation(1), Change.UNCHANGED));
         assertThat(store().get(id(1))).contains(violation(1));
-        assertThat(store().count(newest(ALL))).isEqualTo(1);
+        assertThat(store().count(ViolationCriteria.SHOWN, Long.MAX_VALUE)).isEqualTo(1);
     }
 
     @Test
@@ -120,7 +120,9 @@ public abstract class ViolationStoreContract extends RetractionContract {
                 .isEqualTo(revision(withMessage(violation(1), "now we know more"), 2))
                 .satisfies(v -> assertThat(v.foundAt()).isEqualTo(TIME_ZERO));
         assertThat(store().get(id(1))).contains(revised.violation());
-        assertThat(store().find(newest(ALL))).extracting(Violation::id).containsExactly(id(2), id(1));
+        assertThat(store().find(newest(ALL)).violations())
+                .extracting(Violation::id)
+                .containsExactly(id(2), id(1));
     }
 
     @Test
@@ -160,7 +162,7 @@ public abstract class ViolationStoreContract extends RetractionContract {
         assertThatThrownBy(() ->
                         store().write(Arrays.asList(violation(2), withMessage(violation(1), "never stored"), null)))
                 .isInstanceOf(RuntimeException.class);
-        assertThat(store().find(newest(ALL))).containsExactly(violation(1));
+        assertThat(store().find(newest(ALL)).violations()).containsExactly(violation(1));
         assertThat(store().write(List.of(violation(2))).get(0).change()).isEqualTo(Change.OPENED);
     }
 
@@ -172,7 +174,7 @@ public abstract class ViolationStoreContract extends RetractionContract {
 
         List<Violation> newestFirst = new ArrayList<>(batch);
         Collections.reverse(newestFirst);
-        assertThat(store().find(newest(ALL))).isEqualTo(newestFirst);
+        assertThat(store().find(newest(ALL)).violations()).isEqualTo(newestFirst);
     }
 
     @Test
@@ -182,9 +184,9 @@ public abstract class ViolationStoreContract extends RetractionContract {
         Violation sameTime = at(violation(3), TIME_ZERO.minusSeconds(60));
         store().write(List.of(late, early, sameTime));
 
-        assertThat(store().find(newest(ALL))).containsExactly(sameTime, early, late);
-        assertThat(store().find(newest(2))).containsExactly(sameTime, early);
-        assertThat(store().count(newest(2))).isEqualTo(3);
+        assertThat(store().find(newest(ALL)).violations()).containsExactly(sameTime, early, late);
+        assertThat(store().find(newest(2)).violations()).containsExactly(sameTime, early);
+        assertThat(store().count(ViolationCriteria.SHOWN, Long.MAX_VALUE)).isEqualTo(3);
     }
 
     @Test
@@ -193,18 +195,40 @@ public abstract class ViolationStoreContract extends RetractionContract {
         Violation other = violation(2, "r2", traceId(2), Severity.LOW, "Pay", TIME_ZERO.plusSeconds(10));
         store().write(List.of(wanted, other));
 
-        assertFinds(new ViolationQuery("r1", null, null, null, null, null, null, null, null, ALL), wanted);
-        assertFinds(new ViolationQuery(null, traceId(1), null, null, null, null, null, null, null, ALL), wanted);
-        assertFinds(new ViolationQuery(null, null, Severity.HIGH, null, null, null, null, null, null, ALL), wanted);
-        assertFinds(new ViolationQuery(null, null, null, "pay", null, null, null, null, null, ALL), wanted);
         assertFinds(
-                new ViolationQuery(null, null, null, null, null, null, null, TIME_ZERO.plusSeconds(10), null, ALL),
+                ViolationQuery.newest(
+                        new ViolationCriteria.Builder().ruleId("r1").build(), ALL),
+                wanted);
+        assertFinds(
+                ViolationQuery.newest(
+                        new ViolationCriteria.Builder().traceId(traceId(1)).build(), ALL),
+                wanted);
+        assertFinds(
+                ViolationQuery.newest(
+                        new ViolationCriteria.Builder().severity(Severity.HIGH).build(), ALL),
+                wanted);
+        assertFinds(
+                ViolationQuery.newest(
+                        new ViolationCriteria.Builder().service("pay").build(), ALL),
+                wanted);
+        assertFinds(
+                ViolationQuery.newest(
+                        new ViolationCriteria.Builder()
+                                .from(TIME_ZERO.plusSeconds(10))
+                                .build(),
+                        ALL),
                 other);
         assertFinds(
-                new ViolationQuery(null, null, null, null, null, null, null, null, TIME_ZERO.plusSeconds(10), ALL),
+                ViolationQuery.newest(
+                        new ViolationCriteria.Builder()
+                                .until(TIME_ZERO.plusSeconds(10))
+                                .build(),
+                        ALL),
                 wanted);
-        assertFinds(new ViolationQuery("%", null, null, null, null, null, null, null, null, ALL));
-        assertFinds(new ViolationQuery(null, null, null, "", null, null, null, null, null, ALL));
+        assertFinds(ViolationQuery.newest(
+                new ViolationCriteria.Builder().ruleId("%").build(), ALL));
+        assertFinds(ViolationQuery.newest(
+                new ViolationCriteria.Builder().service("").build(), ALL));
     }
 
     @Test
@@ -216,13 +240,17 @@ public abstract class ViolationStoreContract extends RetractionContract {
 
         assertFinds(newest(ALL), certain);
         assertFinds(
-                new ViolationQuery(null, null, null, null, Verdict.UNDECIDED, null, null, null, null, ALL), doubtful);
-        assertFinds(new ViolationQuery(null, null, null, null, null, RuleMode.SHADOW, null, null, null, ALL), onTrial);
+                ViolationQuery.newest(
+                        new ViolationCriteria.Builder()
+                                .verdict(Verdict.UNDECIDED)
+                                .build(),
+                        ALL),
+                doubtful);
         assertFinds(
-                new ViolationQuery(null, null, null, null, null, null, null, null, null, ALL),
-                onTrial,
-                doubtful,
-                certain);
+                ViolationQuery.newest(
+                        new ViolationCriteria.Builder().mode(RuleMode.SHADOW).build(), ALL),
+                onTrial);
+        assertFinds(ViolationQuery.newest(ViolationCriteria.ALL, ALL), onTrial, doubtful, certain);
     }
 
     @Test
@@ -254,15 +282,32 @@ public abstract class ViolationStoreContract extends RetractionContract {
         Violation after = at(violation(3), TIME_ZERO.plusNanos(1_000));
         store().write(List.of(before, exact, after));
 
-        assertFinds(new ViolationQuery(null, null, null, null, null, null, null, TIME_ZERO, null, ALL), after, exact);
-        assertFinds(new ViolationQuery(null, null, null, null, null, null, null, null, TIME_ZERO, ALL), before);
         assertFinds(
-                new ViolationQuery(
-                        null, null, null, null, null, null, null, TIME_ZERO, TIME_ZERO.plusNanos(1_000), ALL),
+                ViolationQuery.newest(
+                        new ViolationCriteria.Builder().from(TIME_ZERO).build(), ALL),
+                after,
                 exact);
-        assertFinds(new ViolationQuery(null, null, null, null, null, null, null, TIME_ZERO, TIME_ZERO, ALL));
         assertFinds(
-                new ViolationQuery(null, null, null, null, null, null, null, Instant.MIN, Instant.MAX, ALL),
+                ViolationQuery.newest(
+                        new ViolationCriteria.Builder().until(TIME_ZERO).build(), ALL),
+                before);
+        assertFinds(
+                ViolationQuery.newest(
+                        new ViolationCriteria.Builder()
+                                .from(TIME_ZERO)
+                                .until(TIME_ZERO.plusNanos(1_000))
+                                .build(),
+                        ALL),
+                exact);
+        assertFinds(ViolationQuery.newest(
+                new ViolationCriteria.Builder().from(TIME_ZERO).until(TIME_ZERO).build(), ALL));
+        assertFinds(
+                ViolationQuery.newest(
+                        new ViolationCriteria.Builder()
+                                .from(Instant.MIN)
+                                .until(Instant.MAX)
+                                .build(),
+                        ALL),
                 after,
                 exact,
                 before);
@@ -282,20 +327,25 @@ public abstract class ViolationStoreContract extends RetractionContract {
         store().write(nearMisses);
 
         assertFinds(
-                new ViolationQuery(
-                        "r1",
-                        traceId(1),
-                        Severity.HIGH,
-                        "pay",
-                        null,
-                        null,
-                        null,
-                        TIME_ZERO,
-                        TIME_ZERO.plusSeconds(1),
+                ViolationQuery.newest(
+                        new ViolationCriteria.Builder()
+                                .ruleId("r1")
+                                .traceId(traceId(1))
+                                .severity(Severity.HIGH)
+                                .service("pay")
+                                .from(TIME_ZERO)
+                                .until(TIME_ZERO.plusSeconds(1))
+                                .build(),
                         ALL),
                 wanted);
         assertFinds(
-                new ViolationQuery("r1", null, Severity.HIGH, null, null, null, null, TIME_ZERO, null, ALL),
+                ViolationQuery.newest(
+                        new ViolationCriteria.Builder()
+                                .ruleId("r1")
+                                .severity(Severity.HIGH)
+                                .from(TIME_ZERO)
+                                .build(),
+                        ALL),
                 nearMisses.get(5),
                 nearMisses.get(3),
                 nearMisses.get(1),
@@ -307,9 +357,14 @@ public abstract class ViolationStoreContract extends RetractionContract {
         store().write(List.of(violation(1, "r1", traceId(1), Severity.LOW, "pay", TIME_ZERO)));
         store().write(List.of(withMessage(violation(1, "r1", traceId(1), Severity.HIGH, "shop", TIME_ZERO), "more")));
 
-        assertFinds(new ViolationQuery(null, null, Severity.LOW, null, null, null, null, null, null, ALL));
-        assertThat(store().count(new ViolationQuery(
-                        null, null, Severity.HIGH, "shop", null, null, null, null, null, ALL)))
+        assertFinds(ViolationQuery.newest(
+                new ViolationCriteria.Builder().severity(Severity.LOW).build(), ALL));
+        assertThat(store().count(
+                                new ViolationCriteria.Builder()
+                                        .severity(Severity.HIGH)
+                                        .service("shop")
+                                        .build(),
+                                Long.MAX_VALUE))
                 .isEqualTo(1);
     }
 
@@ -331,14 +386,14 @@ public abstract class ViolationStoreContract extends RetractionContract {
             writing.set(false);
             readers.shutdownNow();
         }
-        assertThat(store().count(newest(ALL))).isEqualTo(200);
+        assertThat(store().count(ViolationCriteria.SHOWN, Long.MAX_VALUE)).isEqualTo(200);
     }
 
     private int readWholeBatches(AtomicBoolean writing) {
         int reads = 0;
         do {
-            assertThat(store().count(newest(1))).isEven();
-            List<Violation> found = store().find(newest(ALL));
+            assertThat(store().count(ViolationCriteria.SHOWN, Long.MAX_VALUE)).isEven();
+            List<Violation> found = store().find(newest(ALL)).violations();
             for (int i = 0; i < found.size(); i++) {
                 assertThat(found.get(i).id()).isEqualTo(id(found.size() - i));
             }
@@ -348,8 +403,8 @@ public abstract class ViolationStoreContract extends RetractionContract {
     }
 
     private void assertFinds(ViolationQuery query, Violation... expected) {
-        assertThat(store().find(query)).containsExactly(expected);
-        assertThat(store().count(query)).isEqualTo(expected.length);
+        assertThat(store().find(query).violations()).containsExactly(expected);
+        assertThat(store().count(query.filter(), Long.MAX_VALUE)).isEqualTo(expected.length);
     }
 
     private static ViolationId id(long number) {

@@ -1,6 +1,7 @@
 package com.betrace.testkit;
 
 import com.betrace.model.Explanation;
+import com.betrace.model.Handling;
 import com.betrace.model.RuleMode;
 import com.betrace.model.Severity;
 import com.betrace.model.SpanId;
@@ -33,8 +34,11 @@ public final class ViolationBuilder {
     private List<SpanId> offenders = List.of(TestSpans.spanId("a"));
     private int offenderCount = 1;
     private Explanation explanation = Explanation.NONE;
+    private List<String> controls = List.of();
+    private List<String> tags = List.of();
     private boolean late;
     private boolean retracted;
+    private Handling handling;
     private long revision = 1;
 
     public ViolationBuilder(ViolationId id) {
@@ -55,8 +59,11 @@ public final class ViolationBuilder {
                 .context(known.context())
                 .offenders(known.offenders(), known.offenderCount())
                 .explanation(known.explanation())
+                .controls(known.controls())
+                .tags(known.tags())
                 .late(known.late())
                 .retracted(known.retracted())
+                .handling(known.handling())
                 .revision(known.revision());
     }
 
@@ -135,6 +142,21 @@ public final class ViolationBuilder {
         return this;
     }
 
+    public ViolationBuilder controls(List<String> value) {
+        controls = value;
+        return this;
+    }
+
+    public ViolationBuilder tags(List<String> value) {
+        tags = value;
+        return this;
+    }
+
+    public ViolationBuilder handling(Handling value) {
+        handling = value;
+        return this;
+    }
+
     public ViolationBuilder revision(long value) {
         revision = value;
         return this;
@@ -160,8 +182,11 @@ public final class ViolationBuilder {
                 offenders,
                 offenderCount,
                 explanation,
+                controls,
+                tags,
                 late,
                 retracted,
+                handling,
                 revision);
     }
 }

@@ -13,9 +13,10 @@ import com.betrace.service.api.HealthApi;
 import com.betrace.service.api.PipelineApi;
 import com.betrace.service.api.PipelineSources;
 import com.betrace.service.api.RuleApis;
+import com.betrace.service.api.RuleChangeApi;
 import com.betrace.service.api.SpanApi;
 import com.betrace.service.api.TrialApi;
-import com.betrace.service.api.ViolationApi;
+import com.betrace.service.api.ViolationApis;
 import com.betrace.service.api.WatchApi;
 import com.betrace.service.cli.ConfigCheckCommand;
 import com.betrace.service.cli.DemoCommand;
@@ -38,6 +39,8 @@ import com.betrace.service.judging.SystemClock;
 import com.betrace.service.judging.WarmUp;
 import com.betrace.service.live.LiveViolations;
 import com.betrace.service.otlp.OtlpTraces;
+import com.betrace.service.paging.PageTokenKey;
+import com.betrace.service.paging.PageTokens;
 import com.betrace.service.rest.Apis;
 import com.betrace.service.rest.RestDoor;
 import com.betrace.service.rulesdirectory.RulesDirectory;
@@ -50,6 +53,8 @@ import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 
 /** The composition root: builds every part and puts them together. */
@@ -88,6 +93,7 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
         HealthReport health = new HealthReport(BuildVersion.read(), environment.healthChecks());
         ServiceMetrics metrics = configuration.telemetry().build(environment, health.version());
         Database database = configuration.database().build(environment);
+        configuration.retention().build(environment, database, metrics.retention());
         LiveViolations live = new LiveViolations();
         OpenJournal journal = configuration
                 .journal()
@@ -134,13 +140,18 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
                 "rules", new RulesHealth(() -> rules.list(RuleFilter.ENABLED), fares::of, InstantSource.system()));
         health.addInformative("rules-directory", files::health);
 
-        TrialApi trials = new TrialApi(
-                rules, traces, intake.limits(), new TrialApi.Clocks(InstantSource.system(), SystemClock.INSTANCE));
+        TrialApi.Clocks clocks = new TrialApi.Clocks(InstantSource.system(), SystemClock.INSTANCE);
+        TrialApi trials = new TrialApi(rules, traces, intake.limits(), clocks);
         OtlpTraces otlp = new OtlpTraces(intake);
         Apis apis = new Apis(
                 RuleApis.of(rules, fares::of, trials, InstantSource.system()),
                 new SpanApi(intake, traces),
-                new ViolationApi(database.violations()),
+                ViolationApis.of(
+                        database.violations(),
+                        pageTokens(database),
+                        writer::handle,
+                        InstantSource.system(),
+                        new RuleChangeApi(database.violations(), rules, traces, clocks)),
                 new WatchApi(live),
                 new PipelineApi(new PipelineSources(
                         totals::account, pipeline::snapshot, pipeline.memory(), journal.state(), writer::retracted)),
@@ -151,6 +162,14 @@ public final class BetraceApplication extends Application<BetraceConfiguration> 
         grpc.serve(new GrpcServices(
                 apis.rules(), apis.spans(), apis.violations(), apis.watch(), apis.pipeline(), health, otlp));
         environment.lifecycle().addServerLifecycleListener(addresses);
+    }
+
+    private static PageTokens pageTokens(Database database) {
+        try {
+            return new PageTokens(PageTokenKey.in(database.directory()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the key of page tokens in " + database.directory(), e);
+        }
     }
 
     private static RuleCatalog catalog(BetraceConfiguration configuration, Database database) {

@@ -10,6 +10,7 @@ import com.betrace.service.rest.CorsFactory;
 import com.betrace.service.rest.RestFactory;
 import com.betrace.service.rulesdirectory.RulesFactory;
 import com.betrace.service.storage.DatabaseFactory;
+import com.betrace.service.storage.RetentionFactory;
 import com.betrace.service.telemetry.TelemetryFactory;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
@@ -67,6 +68,11 @@ public final class BetraceConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
+    private RetentionFactory retention = new RetentionFactory();
+
+    @Valid
+    @NotNull
+    @JsonProperty
     private JournalFactory journal = new JournalFactory();
 
     @Valid
@@ -108,6 +114,10 @@ public final class BetraceConfiguration extends Configuration {
 
     DatabaseFactory database() {
         return database;
+    }
+
+    RetentionFactory retention() {
+        return retention;
     }
 
     JournalFactory journal() {

@@ -11,7 +11,8 @@ import java.util.Set;
 final class ConfigurationKeys {
 
     /** Below these users choose the keys. */
-    private static final Set<String> FREE = Set.of("logging.loggers", "telemetry.otlp.headers", "rules.params");
+    private static final Set<String> FREE =
+            Set.of("logging.loggers", "telemetry.otlp.headers", "rules.params", "retention.ageBySeverity");
 
     private ConfigurationKeys() {}
 

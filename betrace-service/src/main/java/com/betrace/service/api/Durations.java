@@ -28,4 +28,9 @@ final class Durations {
         }
         return java.time.Duration.ofSeconds(duration.getSeconds(), duration.getNanos());
     }
+
+    /** A valid one in seconds, such as {@code 1.500s}. */
+    static String text(Duration duration) {
+        return com.google.protobuf.util.Durations.toString(duration);
+    }
 }

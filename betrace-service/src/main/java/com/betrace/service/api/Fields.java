@@ -54,9 +54,13 @@ final class Fields {
                 .findFirst();
     }
 
+    static String quoted(String value) {
+        return Excerpt.of(value, MAX_QUOTED);
+    }
+
     private static RequestException unknown(String field, String value, Object[] expected) {
         return RequestException.invalidField(
-                field, "is '" + Excerpt.of(value, MAX_QUOTED) + "', expected one of " + Arrays.toString(expected));
+                field, "is '" + quoted(value) + "', expected one of " + Arrays.toString(expected));
     }
 
     static @Nullable TraceId optionalTraceId(String value) {

@@ -1,6 +1,7 @@
 package com.betrace.service.api;
 
 import com.betrace.model.Explanation;
+import com.betrace.model.Handling;
 import com.betrace.model.SpanId;
 import com.betrace.model.UndecidedReason;
 import com.betrace.model.Violation;
@@ -15,7 +16,7 @@ public final class ViolationMapping {
     public static com.betrace.v1.Violation toMessage(Violation violation) {
         SpanId spanId = violation.spanId();
         UndecidedReason undecided = violation.undecided();
-        return com.betrace.v1.Violation.newBuilder()
+        com.betrace.v1.Violation.Builder message = com.betrace.v1.Violation.newBuilder()
                 .setId(violation.id().hex())
                 .setRuleId(violation.ruleId())
                 .setRuleName(violation.ruleName())
@@ -39,6 +40,20 @@ public final class ViolationMapping {
                 .setExplanation(toMessage(violation.explanation()))
                 .setState(violation.state().name())
                 .setLate(violation.late())
+                .addAllControls(violation.controls())
+                .addAllTags(violation.tags());
+        Handling handling = violation.handling();
+        return handling == null
+                ? message.build()
+                : message.setHandling(toMessage(handling)).build();
+    }
+
+    private static com.betrace.v1.Handling toMessage(Handling handling) {
+        return com.betrace.v1.Handling.newBuilder()
+                .setState(handling.state().name())
+                .setActor(handling.actor())
+                .setNote(handling.note())
+                .setTime(Timestamps.toMessage(handling.at()))
                 .build();
     }
 

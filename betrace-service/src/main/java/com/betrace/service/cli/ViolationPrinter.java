@@ -3,6 +3,7 @@ package com.betrace.service.cli;
 import com.betrace.service.cli.Console.Tone;
 import com.betrace.v1.Violation;
 import com.google.protobuf.util.Timestamps;
+import java.util.Locale;
 
 /** Prints a violation as three lines that a person reads at a glance. */
 public final class ViolationPrinter {
@@ -27,7 +28,10 @@ public final class ViolationPrinter {
 
     /** What keeps it from being an ordinary one. */
     private static String remarks(Violation violation) {
-        return (violation.getState().equals("RETRACTED") ? " (retracted)" : "")
+        String state = violation.getState();
+        return (state.isEmpty() || state.equals("OPEN")
+                        ? ""
+                        : " (" + state.toLowerCase(Locale.ROOT).replace('_', ' ') + ")")
                 + (violation.getVerdict().equals("UNDECIDED") ? " (undecided)" : "")
                 + (violation.getLate() ? " (found late)" : "");
     }
@@ -40,7 +44,9 @@ public final class ViolationPrinter {
         if (violation.hasTimestamp()) {
             where.append(" · ").append(Timestamps.toString(violation.getTimestamp()));
         }
-        return where.append(" · trace ")
+        return where.append(" · violation ")
+                .append(violation.getId())
+                .append(" · trace ")
                 .append(
                         violation.getTraceId(),
                         0,

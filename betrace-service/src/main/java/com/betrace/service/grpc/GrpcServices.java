@@ -4,7 +4,7 @@ import com.betrace.service.api.HealthApi;
 import com.betrace.service.api.PipelineApi;
 import com.betrace.service.api.RuleApis;
 import com.betrace.service.api.SpanApi;
-import com.betrace.service.api.ViolationApi;
+import com.betrace.service.api.ViolationApis;
 import com.betrace.service.api.WatchApi;
 import com.betrace.service.health.HealthReport;
 import com.betrace.service.otlp.OtlpTraces;
@@ -13,7 +13,7 @@ import com.betrace.service.otlp.OtlpTraces;
 public record GrpcServices(
         RuleApis rules,
         SpanApi spans,
-        ViolationApi violations,
+        ViolationApis violations,
         WatchApi watch,
         PipelineApi pipeline,
         HealthReport health,

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Durations as text: a decimal number and a unit, as in rules; proto3 JSON knows seconds only. */
-final class DurationText {
+public final class DurationText {
 
-    static final String EXPECTATION = "a duration such as \"0.25s\", \"5ms\" or \"1h\" (units ns us ms s m h)";
+    public static final String EXPECTATION = "a duration such as \"0.25s\", \"5ms\" or \"1h\" (units ns us ms s m h)";
 
     private static final Pattern DURATION = Pattern.compile("(-?[0-9]{1,12}(?:\\.[0-9]{1,9})?)(ns|us|ms|s|m|h)");
     private static final int NANO_DIGITS = 9;
@@ -29,7 +29,7 @@ final class DurationText {
     private DurationText() {}
 
     /** Null where the text is none, no whole number of nanoseconds, or more than 10 000 years. */
-    static @Nullable Duration parse(String text) {
+    public static @Nullable Duration parse(String text) {
         Matcher parts = DURATION.matcher(text);
         if (!parts.matches()) {
             return null;

@@ -53,7 +53,7 @@ public final class LiveViolations {
         return subscription;
     }
 
-    /** Publishes what a write changed, in the order given. Called by the one writer; never waits for a subscriber. */
+    /** Publishes what a write changed, in the order given. Called by one thread at a time; never waits for a subscriber. */
     public void publish(List<StoredViolation> stored) {
         List<LiveEvent> events = events(stored);
         if (events.isEmpty()) {
@@ -80,12 +80,16 @@ public final class LiveViolations {
         List<LiveEvent> events = new ArrayList<>(stored.size());
         for (StoredViolation one : stored) {
             position = Math.max(position, one.seq());
-            LiveEvent event = one.change() == Change.UNCHANGED ? null : event(one, position);
+            LiveEvent event = isToShow(one.change()) ? event(one, position) : null;
             if (event != null) {
                 events.add(event);
             }
         }
         return events;
+    }
+
+    private static boolean isToShow(Change change) {
+        return change != Change.UNCHANGED && change != Change.SUPPRESSED;
     }
 
     /** Null where nobody sees it, now or before. */

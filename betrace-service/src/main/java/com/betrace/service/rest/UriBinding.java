@@ -1,11 +1,13 @@
 package com.betrace.service.rest;
 
 import com.betrace.model.RequestException;
+import com.betrace.service.json.DurationText;
 import com.betrace.service.json.ScalarText;
 import com.betrace.service.json.TimeText;
 import com.betrace.spelling.Suggestions;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import jakarta.ws.rs.core.UriInfo;
@@ -105,18 +107,22 @@ final class UriBinding {
     }
 
     private static @Nullable Object parse(FieldDescriptor field, String value) {
-        return isTime(field) ? TimeText.parse(value) : ScalarText.parse(field, value);
+        if (is(field, Timestamp.getDescriptor())) {
+            return TimeText.parse(value);
+        }
+        return is(field, Duration.getDescriptor()) ? DurationText.parse(value) : ScalarText.parse(field, value);
     }
 
     private static String expectation(FieldDescriptor field) {
-        return isTime(field) ? TimeText.EXPECTATION : ScalarText.expectation(field);
+        if (is(field, Timestamp.getDescriptor())) {
+            return TimeText.EXPECTATION;
+        }
+        return is(field, Duration.getDescriptor()) ? DurationText.EXPECTATION : ScalarText.expectation(field);
     }
 
-    private static boolean isTime(FieldDescriptor field) {
+    private static boolean is(FieldDescriptor field, Descriptor message) {
         return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
-                && field.getMessageType()
-                        .getFullName()
-                        .equals(Timestamp.getDescriptor().getFullName());
+                && field.getMessageType().getFullName().equals(message.getFullName());
     }
 
     private static String quote(String value) {

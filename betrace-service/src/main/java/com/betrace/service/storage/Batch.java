@@ -1,12 +1,19 @@
 package com.betrace.service.storage;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** One statement for many rows. */
+/** One statement for many rows or keys. */
 final class Batch {
+
+    /** Databases bound the number of parameters of a statement. */
+    private static final int PER_STATEMENT = 1_000;
 
     private Batch() {}
 
@@ -21,5 +28,30 @@ final class Batch {
             batch.add();
         }
         batch.execute();
+    }
+
+    /** The same by position, for rows that are written by the thousand. */
+    static <T> void write(Handle handle, String sql, Collection<T> rows, BiConsumer<RowValues, T> write) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+            StatementValues values = new StatementValues(statement);
+            for (T row : rows) {
+                write.accept(values, row);
+                values.endRow();
+            }
+            statement.executeBatch();
+        } catch (SQLException e) {
+            throw new WriteFailure(e);
+        }
+    }
+
+    /** As lists that are short enough for one statement to bind them. */
+    static <T> void inParts(Collection<T> all, Consumer<List<T>> use) {
+        List<T> list = List.copyOf(all);
+        for (int from = 0; from < list.size(); from += PER_STATEMENT) {
+            use.accept(list.subList(from, Math.min(from + PER_STATEMENT, list.size())));
+        }
     }
 }

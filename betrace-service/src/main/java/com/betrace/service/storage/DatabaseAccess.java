@@ -7,8 +7,6 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
  * The way to the database: reading through the pool, writing in transactions through the one connection. Where the database
@@ -16,19 +14,34 @@ import org.sqlite.SQLiteException;
  */
 final class DatabaseAccess {
 
-    private static final int PRIMARY_CODE = 0xff;
-
+    private final Dialect dialect;
     private final Jdbi writer;
     private final Jdbi reader;
 
-    DatabaseAccess(Jdbi writer, Jdbi reader) {
+    DatabaseAccess(Dialect dialect, Jdbi writer, Jdbi reader) {
+        this.dialect = dialect;
         this.writer = writer;
         this.reader = reader;
+        dialect.adapt(writer);
+        dialect.adapt(reader);
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     <T> T read(HandleCallback<T, RuntimeException> work) {
         try {
             return reader.withHandle(work);
+        } catch (JdbiException e) {
+            throw explained("read", e);
+        }
+    }
+
+    /** Reads what was there at one moment, in any number of statements. */
+    <T> T readConsistently(HandleCallback<T, RuntimeException> work) {
+        try {
+            return reader.inTransaction(work);
         } catch (JdbiException e) {
             throw explained("read", e);
         }
@@ -43,26 +56,15 @@ final class DatabaseAccess {
         }
     }
 
-    private static RuntimeException explained(String what, JdbiException failure) {
+    private RuntimeException explained(String what, JdbiException failure) {
         SQLException cause = sqlCause(failure);
-        if (cause == null || !isTrouble(cause)) {
+        if (cause == null || !dialect.isTrouble(cause)) {
             return failure;
         }
         RequestException unavailable = new RequestException(
                 ErrorCode.UNAVAILABLE, "the database cannot be " + what + " at the moment: " + cause.getMessage());
         unavailable.initCause(failure);
         return unavailable;
-    }
-
-    /** Everything that is not the fault of a statement. */
-    private static boolean isTrouble(SQLException cause) {
-        if (!(cause instanceof SQLiteException sqlite)) {
-            return true;
-        }
-        return switch (SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & PRIMARY_CODE)) {
-            case SQLITE_ERROR, SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_MISUSE, SQLITE_RANGE, SQLITE_TOOBIG -> false;
-            default -> true;
-        };
     }
 
     private static @Nullable SQLException sqlCause(Throwable failure) {

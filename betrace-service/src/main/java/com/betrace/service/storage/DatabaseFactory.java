@@ -1,5 +1,6 @@
 package com.betrace.service.storage;
 
+import com.betrace.store.FloodGuard;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.db.DataSourceFactory;
@@ -37,10 +38,32 @@ public final class DatabaseFactory {
     @JsonProperty
     private Duration busyTimeout = Duration.seconds(5);
 
+    @NotNull
+    @JsonProperty
+    private String url = "";
+
+    @NotNull
+    @JsonProperty
+    private String user = "betrace";
+
+    @NotNull
+    @JsonProperty
+    private String password = "";
+
+    @NotNull
+    @MinDuration(value = 1, unit = TimeUnit.SECONDS)
+    @MaxDuration(value = 10, unit = TimeUnit.MINUTES)
+    @JsonProperty
+    private Duration statementTimeout = Duration.seconds(30);
+
     @Min(1)
     @Max(1_000_000)
     @JsonProperty
     private int violationQueue = 10_000;
+
+    @Min(FloodGuard.LEAST)
+    @JsonProperty
+    private int violationsPerMinute = 1_000;
 
     /**
      * Opens the data directory and the database in it until the service stops; throws StorageException where either cannot be
@@ -48,19 +71,23 @@ public final class DatabaseFactory {
      */
     public Database build(Environment environment) {
         DataDirectory directory = DataDirectory.open(dataDirectory);
-        SqliteFile file = new SqliteFile(directory.resolve(FILE), busyTimeout);
+        Pools pools;
         try {
-            file.prepare();
+            pools = url.isEmpty() ? sqlite(directory) : postgres();
         } catch (RuntimeException e) {
             directory.close();
             throw e;
         }
         // Managed first, so closed last: no other process may come in before the connections are closed.
         environment.lifecycle().manage(new AutoCloseableManager(directory));
-        Jdbi writer = jdbi(environment, "database-writer", pool(file.url(), file.writing(), 1));
-        Jdbi reader = jdbi(environment, "database-readers", pool(file.url(), file.reading(), readers));
-        DatabaseAccess access = new DatabaseAccess(writer, reader);
-        return new Database(new JdbiRuleStore(access), new JdbiViolationStore(access), directory.path());
+        Jdbi writer = jdbi(environment, "database-writer", pools.writer());
+        Jdbi reader = jdbi(environment, "database-readers", pools.readers());
+        DatabaseAccess access = new DatabaseAccess(pools.dialect(), writer, reader);
+        return new Database(
+                new JdbiRuleStore(access),
+                new JdbiViolationStore(access, new FloodGuard(violationsPerMinute)),
+                pools.dialect().removal(access),
+                directory.path());
     }
 
     /** Starts writing, until the service stops. */
@@ -74,10 +101,45 @@ public final class DatabaseFactory {
         return new JdbiFactory().build(environment, pool, name);
     }
 
+    /** How a database is opened that was found to be usable. */
+    private record Pools(Dialect dialect, DataSourceFactory writer, DataSourceFactory readers) {}
+
     /** A connection to a local file does not go stale: nothing is checked, retired or evicted. */
+    private Pools sqlite(DataDirectory directory) {
+        SqliteFile file = new SqliteFile(directory.resolve(FILE), busyTimeout);
+        file.prepare();
+        return new Pools(
+                new SqliteDialect(), sqlitePool(file, file.writing(), 1), sqlitePool(file, file.reading(), readers));
+    }
+
+    private static DataSourceFactory sqlitePool(SqliteFile file, Properties properties, int size) {
+        DataSourceFactory pool = pool(file.url(), properties, size);
+        pool.setDriverClass("org.sqlite.JDBC");
+        pool.setCheckConnectionOnBorrow(false);
+        return pool;
+    }
+
+    private Pools postgres() {
+        PostgresServer server = new PostgresServer(new PostgresOptions(url, user, password, statementTimeout));
+        server.prepare();
+        DataSourceFactory writer = postgresPool(server.writing(), 1);
+        writer.setInitializationQuery(PostgresServer.CLAIMING);
+        return new Pools(new PostgresDialect(), writer, postgresPool(server.reading(), readers));
+    }
+
+    /** Every connection is checked before it is used, and replaced where the server has closed it. */
+    private DataSourceFactory postgresPool(Properties properties, int size) {
+        DataSourceFactory pool = pool(url, properties, size);
+        pool.setDriverClass("org.postgresql.Driver");
+        pool.setUser(user);
+        pool.setPassword(password);
+        pool.setCheckConnectionOnBorrow(true);
+        pool.setValidationInterval(Duration.milliseconds(0));
+        return pool;
+    }
+
     private static DataSourceFactory pool(String url, Properties properties, int size) {
         DataSourceFactory pool = new DataSourceFactory();
-        pool.setDriverClass("org.sqlite.JDBC");
         pool.setUrl(url);
         pool.setProperties(properties.entrySet().stream()
                 .collect(Collectors.toMap(
@@ -86,7 +148,6 @@ public final class DatabaseFactory {
         pool.setInitialSize(1);
         pool.setMinSize(1);
         pool.setMaxSize(size);
-        pool.setCheckConnectionOnBorrow(false);
         pool.setAutoCommentsEnabled(false);
         return pool;
     }

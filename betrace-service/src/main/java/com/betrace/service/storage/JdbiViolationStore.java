@@ -1,86 +1,97 @@
 package com.betrace.service.storage;
 
+import com.betrace.model.Handling;
+import com.betrace.model.RequestException;
 import com.betrace.model.Violation;
 import com.betrace.model.ViolationId;
 import com.betrace.model.ViolationUpdate;
+import com.betrace.store.FloodGuard;
+import com.betrace.store.GroupPage;
+import com.betrace.store.GroupQuery;
 import com.betrace.store.StoredViolation;
+import com.betrace.store.StoredViolation.Change;
+import com.betrace.store.ViolationCriteria;
+import com.betrace.store.ViolationPage;
 import com.betrace.store.ViolationQuery;
+import com.betrace.store.ViolationStats;
 import com.betrace.store.ViolationStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Violations in the database, within {@link RowLimits}. */
 final class JdbiViolationStore implements ViolationStore {
 
-    private static final String NEWEST = " ORDER BY seq DESC LIMIT :limit";
-
     private final DatabaseAccess database;
+    private final FloodGuard flood;
 
-    JdbiViolationStore(DatabaseAccess database) {
+    JdbiViolationStore(DatabaseAccess database, FloodGuard flood) {
         this.database = database;
+        this.flood = flood;
     }
 
     @Override
-    public List<StoredViolation> write(List<? extends ViolationUpdate> violations) {
-        if (violations.isEmpty()) {
+    public List<StoredViolation> write(List<? extends ViolationUpdate> updates) {
+        if (updates.isEmpty()) {
             return List.of();
         }
-        List<ViolationUpdate> rows = violations.stream()
+        List<ViolationUpdate> rows = updates.stream()
                 .map(update -> update instanceof Violation violation ? RowLimits.cut(violation) : update)
                 .toList();
-        return database.write(handle -> new ViolationBatch(handle).write(rows));
+        flood.begin();
+        List<StoredViolation> results =
+                database.write(handle -> new ViolationBatch(handle, database.dialect(), flood).write(rows));
+        flood.succeeded();
+        return results;
+    }
+
+    @Override
+    public StoredViolation handle(ViolationId id, Handling handling) {
+        return database.write(handle -> {
+            StoredViolation before =
+                    stored(handle, id).orElseThrow(() -> RequestException.notFound("violation", id.hex()));
+            StoredViolation after = StoredViolation.handled(before.seq(), before.violation(), handling);
+            if (after.change() != Change.UNCHANGED) {
+                database.dialect().rows(handle).update(List.of(after));
+            }
+            return after;
+        });
     }
 
     @Override
     public Optional<Violation> get(ViolationId id) {
-        return database.read(handle -> handle.createQuery(ViolationRow.SELECT + " WHERE id = :id")
+        return database.read(handle -> stored(handle, id).map(StoredViolation::violation));
+    }
+
+    private static Optional<StoredViolation> stored(Handle handle, ViolationId id) {
+        return handle.createQuery(ViolationRow.SELECT + " WHERE id = :id")
                 .bind("id", ViolationRow.toBytes(id))
-                .map((row, context) -> ViolationRow.read(row))
-                .findOne());
+                .map((row, context) -> ViolationRow.readStored(row))
+                .findOne();
     }
 
     @Override
-    public List<Violation> find(ViolationQuery query) {
-        Conditions conditions = Conditions.of(query);
-        if (conditions.kinds().isEmpty()) {
-            return List.of();
-        }
-        return database.read(handle -> handle.createQuery(newestFirst(conditions))
-                .bindMap(conditions.values())
-                .bind("limit", query.limit())
-                .map((row, context) -> ViolationRow.read(row))
-                .list());
+    public ViolationPage find(ViolationQuery query) {
+        return database.read(
+                handle -> new ViolationReader(handle, database.dialect().search(), query.filter()).page(query));
     }
 
     @Override
-    public long count(ViolationQuery query) {
-        Conditions conditions = Conditions.of(query);
-        if (conditions.kinds().isEmpty()) {
-            return 0;
-        }
-        return database.read(handle -> handle.createQuery(counting(conditions))
-                .bindMap(conditions.values())
-                .mapTo(Long.class)
-                .one());
+    public long count(ViolationCriteria filter, long most) {
+        return database.read(
+                handle -> new ViolationReader(handle, database.dialect().search(), filter).count(most));
     }
 
-    /** The statement of {@link #find}: the newest of each kind, each read without sorting, and the newest of these. */
-    static String newestFirst(Conditions conditions) {
-        List<String> each = conditions.kinds().stream()
-                .map(kind -> ViolationRow.SELECT + " WHERE kind = " + kind + conditions.and() + NEWEST)
-                .toList();
-        return each.size() == 1
-                ? each.get(0)
-                : each.stream()
-                                .map(newest -> "SELECT * FROM (" + newest + ") AS newest")
-                                .collect(Collectors.joining(" UNION ALL "))
-                        + NEWEST;
+    @Override
+    public ViolationStats stats(ViolationCriteria filter, @Nullable Duration interval) {
+        return database.readConsistently(
+                handle -> new ViolationReader(handle, database.dialect().search(), filter).stats(interval));
     }
 
-    /** The statement of {@link #count}. */
-    static String counting(Conditions conditions) {
-        String kinds = conditions.kinds().stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return "SELECT COUNT(*) FROM violations WHERE kind IN (" + kinds + ")" + conditions.and();
+    @Override
+    public GroupPage groups(GroupQuery query) {
+        return database.read(handle -> GroupReader.page(handle, query));
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 final class Micros {
 
     private static final long PER_SECOND = TimeUnit.SECONDS.toMicros(1);
+    private static final long PER_MINUTE = TimeUnit.MINUTES.toMicros(1);
     private static final long NANOS_EACH = TimeUnit.MICROSECONDS.toNanos(1);
     private static final Instant EARLIEST = Instant.ofEpochSecond(Long.MIN_VALUE / PER_SECOND);
     private static final Instant LATEST = Instant.ofEpochSecond(Long.MAX_VALUE / PER_SECOND - 1);
@@ -26,5 +27,10 @@ final class Micros {
 
     static Instant toInstant(long micros) {
         return Instant.ofEpochSecond(Math.floorDiv(micros, PER_SECOND), Math.floorMod(micros, PER_SECOND) * NANOS_EACH);
+    }
+
+    /** How many whole minutes have passed since 1970. */
+    static long minute(long micros) {
+        return Math.floorDiv(micros, PER_MINUTE);
     }
 }

@@ -32,7 +32,7 @@ final class PatientWrite {
     /** An update that the store will never take, and what it said. */
     record GivenUp(ViolationUpdate update, Throwable refusal) {}
 
-    /** Changes nothing, but only a store that works takes it. */
+    /** Changes nothing, but only a store that answers takes it. */
     private static final List<ViolationUpdate> NOTHING = List.of(new Settlement(new TraceId(0, 1), Set.of(), Set.of()));
 
     private final ViolationStore store;

@@ -20,6 +20,10 @@ final class RowLimits {
 
     static final int MESSAGE = 4_096;
     static final int TEXT = 1_024;
+
+    /** Of what is found by an index: PostgreSQL has entries of 2 704 bytes at most, and a character takes up to three. */
+    static final int NAME = 512;
+
     static final int CONTEXT_ENTRIES = 64;
     static final int EXPLANATION_ENTRIES = 64;
     static final String CUT_ENTRY = "betrace.cut";
@@ -38,8 +42,8 @@ final class RowLimits {
                 violation.traceId(),
                 violation.spanId(),
                 Micros.toInstant(Micros.of(violation.foundAt())),
-                cut(violation.service(), TEXT),
-                cut(violation.spanName(), TEXT),
+                cut(violation.service(), NAME),
+                cut(violation.spanName(), NAME),
                 violation.undecided(),
                 violation.fingerprint(),
                 cut(violation.message(), MESSAGE),
@@ -47,8 +51,11 @@ final class RowLimits {
                 violation.offenders(),
                 violation.offenderCount(),
                 cut(violation.explanation()),
+                violation.controls(),
+                violation.tags(),
                 violation.late(),
                 violation.retracted(),
+                violation.handling(),
                 violation.revision());
     }
 
@@ -97,12 +104,14 @@ final class RowLimits {
         return entry.getKey().length() <= TEXT && entry.getValue().length() <= TEXT;
     }
 
+    /** PostgreSQL has no NUL in a text: it is replaced wherever a violation is stored. */
     private static String cut(String text, int limit) {
-        if (text.length() <= limit) {
-            return text;
+        String stored = text.replace('\0', '\uFFFD');
+        if (stored.length() <= limit) {
+            return stored;
         }
         String note = "... (cut from " + text.length() + " characters)";
         int end = limit - note.length();
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + note;
+        return stored.substring(0, Character.isHighSurrogate(stored.charAt(end - 1)) ? end - 1 : end) + note;
     }
 }

@@ -1,6 +1,5 @@
 package com.betrace.service.storage;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -17,35 +16,35 @@ final class Schema {
     private Schema() {}
 
     /** Brings the database to the schema of this build; throws StorageException, and changes nothing, where it is newer. */
-    static void migrate(DataSource dataSource, Path path) {
+    static void migrate(DataSource dataSource, String name, Dialect dialect) {
         try {
             Flyway flyway = Flyway.configure()
                     .dataSource(dataSource)
-                    .locations("classpath:db/migration", "classpath:db/sqlite")
+                    .locations("classpath:db/migration", dialect.migrations())
                     .loggers("slf4j")
                     .load();
-            refuseNewer(flyway, path);
+            refuseNewer(flyway, name);
             flyway.migrate();
             LOG.info(
                     "Database {} has schema version {}",
-                    path,
+                    name,
                     version(flyway.info().current()));
         } catch (FlywayException e) {
             throw new StorageException(
-                    "database " + path + " cannot be brought to the schema of this BeTrace: " + e.getMessage()
-                            + " The step that failed was undone. Restore a backup, or set BETRACE_DATA_DIR"
-                            + " (database.dataDirectory) to another directory.",
+                    "database " + name + " cannot be brought to the schema of this BeTrace: " + e.getMessage()
+                            + " The step that failed was undone. Restore a backup, or "
+                            + dialect.elsewhere(),
                     e);
         }
     }
 
     /** Flyway itself would let a release write to tables that a later one has changed. */
-    private static void refuseNewer(Flyway flyway, Path path) {
+    private static void refuseNewer(Flyway flyway, String name) {
         MigrationInfo current = flyway.info().current();
         if (current != null
                 && current.getState().isApplied()
                 && !current.getState().isResolved()) {
-            throw new StorageException("database " + path + " has schema version " + version(current)
+            throw new StorageException("database " + name + " has schema version " + version(current)
                     + ", this BeTrace knows versions up to " + newestKnown(flyway) + ". It was written by a newer"
                     + " release: run that one, or restore a backup from before the upgrade.");
         }

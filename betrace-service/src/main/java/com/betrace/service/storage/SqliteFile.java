@@ -28,6 +28,9 @@ final class SqliteFile {
     /** Ids are random, so each row touches a page anywhere in two indices: with SQLite's 2 MiB most would be read again. */
     private static final int WRITER_CACHE_KIB = 32 << 10;
 
+    /** After how many pages the log is taken into the file, within a commit: 100 MiB. Most pages change many times until then. */
+    private static final int PAGES_IN_LOG = 25_000;
+
     private final Path path;
     private final Duration busyTimeout;
 
@@ -45,6 +48,7 @@ final class SqliteFile {
         SQLiteConfig config = new SQLiteConfig(opening());
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setCacheSize(-WRITER_CACHE_KIB);
+        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, String.valueOf(PAGES_IN_LOG));
         return config.toProperties();
     }
 
@@ -82,7 +86,7 @@ final class SqliteFile {
         } catch (SQLException e) {
             throw explained(e);
         }
-        Schema.migrate(dataSource(opening()), path);
+        Schema.migrate(dataSource(opening()), path.toString(), new SqliteDialect());
     }
 
     /** A process that was killed while it made the file left a transaction in it: SQLite takes that back where it may write. */

@@ -5,6 +5,7 @@ import com.betrace.model.TraceId;
 import com.betrace.model.Violation;
 import com.betrace.model.ViolationId;
 import com.betrace.model.ViolationUpdate;
+import com.betrace.store.FloodGuard;
 import com.betrace.store.StoredViolation;
 import com.betrace.store.StoredViolation.Change;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * One write within its transaction: what is known of the ids and of the traces that settle is read at once, then each row is
@@ -27,10 +27,10 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 final class ViolationBatch {
 
-    /** Databases bound the number of parameters of a statement. */
-    private static final int IDS_PER_QUERY = 1_000;
-
     private final Handle handle;
+    private final Dialect dialect;
+    private final FloodGuard flood;
+    private final Sequence seqs;
     private final Map<ViolationId, StoredViolation> known = new HashMap<>();
 
     /** What is known of each trace that settles, by seq. */
@@ -38,17 +38,17 @@ final class ViolationBatch {
 
     private final Set<ViolationId> opened = new LinkedHashSet<>();
     private final Set<ViolationId> changed = new LinkedHashSet<>();
-    private long lastSeq;
 
-    ViolationBatch(Handle handle) {
+    /** @param flood begun */
+    ViolationBatch(Handle handle, Dialect dialect, FloodGuard flood) {
         this.handle = handle;
+        this.dialect = dialect;
+        this.flood = flood;
+        this.seqs = Sequence.read(handle, "violations");
     }
 
     List<StoredViolation> write(List<? extends ViolationUpdate> updates) {
         readKnown(updates);
-        lastSeq = handle.createQuery("SELECT last FROM sequences WHERE name = 'violations'")
-                .mapTo(Long.class)
-                .one();
         List<StoredViolation> results = new ArrayList<>(updates.size());
         for (ViolationUpdate update : updates) {
             List<StoredViolation> some = update instanceof Settlement settlement
@@ -57,11 +57,11 @@ final class ViolationBatch {
             some.forEach(this::note);
             results.addAll(some);
         }
-        writeRows(ViolationRow.INSERT, opened);
-        writeRows(ViolationRow.UPDATE, changed);
-        handle.createUpdate("UPDATE sequences SET last = :last WHERE name = 'violations'")
-                .bind("last", lastSeq)
-                .execute();
+        ViolationRows rows = dialect.rows(handle);
+        rows.insert(among(opened));
+        rows.update(among(changed));
+        new GroupBatch(handle).add(results);
+        seqs.write();
         return results;
     }
 
@@ -75,18 +75,16 @@ final class ViolationBatch {
             }
         }
         read(" WHERE id IN (<keys>)", ids, ViolationRow::toBytes);
-        read(" WHERE trace_id IN (<keys>) AND kind < " + ViolationKind.RETRACTED, settling.keySet(), TraceId::toBytes);
+        read(" WHERE trace_id IN (<keys>) AND NOT retracted", settling.keySet(), TraceId::toBytes);
     }
 
     private <K> void read(String condition, Collection<K> keys, Function<K, byte[]> toBytes) {
-        List<byte[]> all = keys.stream().map(toBytes).toList();
-        for (int from = 0; from < all.size(); from += IDS_PER_QUERY) {
-            handle.createQuery(ViolationRow.SELECT + condition)
-                    .bindList("keys", all.subList(from, Math.min(from + IDS_PER_QUERY, all.size())))
-                    .map((row, context) ->
-                            new StoredViolation(row.getLong("seq"), ViolationRow.read(row), null, Change.UNCHANGED))
-                    .forEach(this::remember);
-        }
+        Batch.inParts(
+                keys.stream().map(toBytes).toList(),
+                part -> handle.createQuery(ViolationRow.SELECT + condition)
+                        .bindList("keys", part)
+                        .map((row, context) -> ViolationRow.readStored(row))
+                        .forEach(this::remember));
     }
 
     private void remember(StoredViolation stored) {
@@ -99,6 +97,9 @@ final class ViolationBatch {
     }
 
     private void note(StoredViolation result) {
+        if (result.change() == Change.SUPPRESSED) {
+            return;
+        }
         ViolationId id = result.violation().id();
         remember(result);
         if (result.change() == Change.OPENED) {
@@ -111,7 +112,9 @@ final class ViolationBatch {
     private StoredViolation decided(Violation violation) {
         StoredViolation before = known.get(violation.id());
         if (before == null) {
-            return new StoredViolation(++lastSeq, violation, null, Change.OPENED);
+            return flood.admits(violation)
+                    ? new StoredViolation(seqs.next(), violation, null, Change.OPENED)
+                    : new StoredViolation(0, violation, null, Change.SUPPRESSED);
         }
         Violation old = before.violation();
         return old.saysTheSameAs(violation)
@@ -128,16 +131,7 @@ final class ViolationBatch {
                 .toList();
     }
 
-    private void writeRows(String sql, Set<ViolationId> ids) {
-        if (ids.isEmpty()) {
-            return;
-        }
-        PreparedBatch rows = handle.prepareBatch(sql);
-        for (ViolationId id : ids) {
-            StoredViolation row = Objects.requireNonNull(known.get(id));
-            ViolationRow.bind(rows, row.seq(), row.violation());
-            rows.add();
-        }
-        rows.execute();
+    private List<StoredViolation> among(Set<ViolationId> ids) {
+        return ids.stream().map(id -> Objects.requireNonNull(known.get(id))).toList();
     }
 }

@@ -4,7 +4,7 @@ import com.betrace.model.RuleMode;
 import com.betrace.model.Verdict;
 import com.betrace.model.Violation;
 import com.betrace.model.ViolationState;
-import com.betrace.store.ViolationQuery;
+import com.betrace.store.ViolationCriteria;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +19,11 @@ final class ViolationKind {
     private static final int UNDECIDED = 1;
     private static final int SHADOW = 2;
 
-    /** What is below still holds. */
-    static final int RETRACTED = 4;
+    /** Times the {@link ViolationState}, in the order of its values. */
+    private static final int STATE = 4;
+
+    /** How many there are. */
+    static final int COUNT = STATE * ViolationState.values().length;
 
     private ViolationKind() {}
 
@@ -31,11 +34,11 @@ final class ViolationKind {
     private static int of(ViolationState state, RuleMode mode, Verdict verdict) {
         return (verdict == Verdict.UNDECIDED ? UNDECIDED : 0)
                 + (mode == RuleMode.SHADOW ? SHADOW : 0)
-                + (state == ViolationState.RETRACTED ? RETRACTED : 0);
+                + STATE * state.ordinal();
     }
 
     /** The kinds a query asks for, in their order. */
-    static List<Integer> matching(ViolationQuery query) {
+    static List<Integer> matching(ViolationCriteria query) {
         List<Integer> kinds = new ArrayList<>();
         for (ViolationState state : wanted(query.state(), ViolationState.values())) {
             for (RuleMode mode : wanted(query.mode(), RuleMode.values())) {

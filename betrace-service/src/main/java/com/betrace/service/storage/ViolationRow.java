@@ -1,5 +1,6 @@
 package com.betrace.service.storage;
 
+import com.betrace.model.Handling;
 import com.betrace.model.RuleMode;
 import com.betrace.model.Severity;
 import com.betrace.model.SpanId;
@@ -7,70 +8,77 @@ import com.betrace.model.TraceId;
 import com.betrace.model.UndecidedReason;
 import com.betrace.model.Violation;
 import com.betrace.model.ViolationId;
+import com.betrace.model.ViolationState;
+import com.betrace.store.StoredViolation;
+import com.betrace.store.StoredViolation.Change;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** A violation as a row: which columns, how they are bound and read. */
 final class ViolationRow {
 
-    static final String SELECT = """
-            SELECT seq, id, rule_id, rule_name, rule_version, severity, trace_id, span_id, found_at, service, span_name,
-                message, context, offenders, offender_count, revision, mode, undecided, fingerprint, explanation,
-                late, retracted
-            FROM violations""";
+    static final String COLUMNS =
+            "seq, id, rule_id, rule_name, rule_version, severity, trace_id, span_id, found_at, service,"
+                    + " span_name, message, context, offenders, offender_count, revision, mode, undecided, fingerprint, explanation,"
+                    + " late, retracted, controls, tags, handled_state, handled_by, handled_note, handled_at, kind";
 
-    static final String INSERT = """
-            INSERT INTO violations
-                (seq, id, rule_id, rule_name, rule_version, severity, trace_id, span_id, found_at, service, span_name,
-                message, context, offenders, offender_count, revision, mode, undecided, kind, fingerprint, explanation,
-                late, retracted)
-            VALUES
-                (:seq, :id, :ruleId, :ruleName, :ruleVersion, :severity, :traceId, :spanId, :foundAt, :service, :spanName,
-                :message, :context, :offenders, :offenderCount, :revision, :mode, :undecided, :kind, :fingerprint,
-                :explanation, :late, :retracted)""";
+    /** As many as columns. */
+    static final String PARAMETERS = COLUMNS.replaceAll("\\w+", "?");
 
-    static final String UPDATE = """
-            UPDATE violations
-            SET rule_id = :ruleId, rule_name = :ruleName, rule_version = :ruleVersion, severity = :severity,
-                trace_id = :traceId, span_id = :spanId, found_at = :foundAt, service = :service, span_name = :spanName,
-                message = :message, context = :context, offenders = :offenders, offender_count = :offenderCount,
-                revision = :revision, mode = :mode, undecided = :undecided, kind = :kind, fingerprint = :fingerprint,
-                explanation = :explanation, late = :late, retracted = :retracted
-            WHERE seq = :seq AND id = :id""";
+    static final String SELECT = "SELECT " + COLUMNS + " FROM violations";
+
+    static final String INSERT = "INSERT INTO violations (" + COLUMNS + ") ";
+
+    /** What a row says now; which row is for the caller to add. */
+    static final String UPDATE = "UPDATE violations SET " + COLUMNS.replaceAll("\\w+", "$0 = ?");
 
     private ViolationRow() {}
 
-    static void bind(SqlStatement<?> statement, long seq, Violation violation) {
-        statement
-                .bind("seq", seq)
-                .bind("id", toBytes(violation.id()))
-                .bind("ruleId", violation.ruleId())
-                .bind("ruleName", violation.ruleName())
-                .bind("ruleVersion", violation.ruleVersion())
-                .bind("severity", violation.severity().name())
-                .bind("traceId", violation.traceId().toBytes())
-                .bind("spanId", toBytes(violation.spanId()))
-                .bind("foundAt", Micros.of(violation.foundAt()))
-                .bind("service", violation.service())
-                .bind("spanName", violation.spanName())
-                .bind("message", violation.message())
-                .bind("context", Json.write(violation.context()))
-                .bind("offenders", toBytes(violation.offenders()))
-                .bind("offenderCount", violation.offenderCount())
-                .bind("revision", violation.revision())
-                .bind("mode", violation.mode().name())
-                .bind("undecided", name(violation.undecided()))
-                .bind("kind", ViolationKind.of(violation))
-                .bind("fingerprint", violation.fingerprint())
-                .bind("explanation", StoredExplanation.write(violation.explanation()))
-                .bind("late", violation.late())
-                .bind("retracted", violation.retracted());
+    /** The values of the columns, in their order. */
+    static RowValues write(RowValues values, StoredViolation row) {
+        Violation violation = row.violation();
+        values.number(row.seq())
+                .bytes(toBytes(violation.id()))
+                .text(violation.ruleId())
+                .text(violation.ruleName())
+                .number(violation.ruleVersion())
+                .text(violation.severity().name())
+                .bytes(violation.traceId().toBytes())
+                .bytes(toBytes(violation.spanId()))
+                .number(Micros.of(violation.foundAt()))
+                .text(violation.service())
+                .text(violation.spanName())
+                .text(violation.message())
+                .text(Json.write(violation.context()))
+                .bytes(toBytes(violation.offenders()))
+                .number(violation.offenderCount())
+                .number(violation.revision())
+                .text(violation.mode().name())
+                .text(name(violation.undecided()))
+                .text(violation.fingerprint())
+                .text(StoredExplanation.write(violation.explanation()))
+                .flag(violation.late())
+                .flag(violation.retracted())
+                .text(Json.write(violation.controls()))
+                .text(Json.write(violation.tags()));
+        return write(values, violation.handling()).number(ViolationKind.of(violation));
+    }
+
+    private static RowValues write(RowValues values, @Nullable Handling handling) {
+        return values.text(handling == null ? null : handling.state().name())
+                .text(handling == null ? null : handling.actor())
+                .text(handling == null ? null : handling.note())
+                .number(handling == null ? null : (Long) Micros.of(handling.at()));
+    }
+
+    /** A row as a store knows it, unchanged. */
+    static StoredViolation readStored(ResultSet row) throws SQLException {
+        return new StoredViolation(row.getLong("seq"), read(row), null, Change.UNCHANGED);
     }
 
     static Violation read(ResultSet row) throws SQLException {
@@ -93,9 +101,23 @@ final class ViolationRow {
                 spanIds(row.getBytes("offenders")),
                 row.getInt("offender_count"),
                 StoredExplanation.read(row.getString("explanation")),
+                Json.readStrings(row.getString("controls")),
+                Json.readStrings(row.getString("tags")),
                 row.getBoolean("late"),
                 row.getBoolean("retracted"),
+                handling(row),
                 row.getLong("revision"));
+    }
+
+    private static @Nullable Handling handling(ResultSet row) throws SQLException {
+        String state = row.getString("handled_state");
+        return state == null
+                ? null
+                : new Handling(
+                        ViolationState.valueOf(state),
+                        row.getString("handled_by"),
+                        row.getString("handled_note"),
+                        Micros.toInstant(row.getLong("handled_at")));
     }
 
     private static @Nullable String name(@Nullable UndecidedReason reason) {

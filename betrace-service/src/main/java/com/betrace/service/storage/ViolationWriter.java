@@ -1,5 +1,9 @@
 package com.betrace.service.storage;
 
+import com.betrace.model.ErrorCode;
+import com.betrace.model.Handling;
+import com.betrace.model.RequestException;
+import com.betrace.model.ViolationId;
 import com.betrace.model.ViolationUpdate;
 import com.betrace.pipeline.CloseMark;
 import com.betrace.pipeline.Forgotten;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +38,9 @@ public final class ViolationWriter implements ViolationSink, Managed {
     /** Where what was found goes, in this order. */
     public record Ports(ViolationStore store, SpanLog log, LiveViolations live, WriterMetrics metrics) {}
 
+    /** A batch takes less, unless the store is in trouble. */
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(5);
+
     private final Ports ports;
     private final WriterOptions options;
     private final ViolationQueue queue;
@@ -41,6 +49,10 @@ public final class ViolationWriter implements ViolationSink, Managed {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch abandoned = new CountDownLatch(1);
     private final AtomicInteger refused = new AtomicInteger();
+
+    /** Held from a write until it was shown, so that those who watch see changes in the order in which they were stored. */
+    private final ReentrantLock writing = new ReentrantLock(true);
+
     private volatile @Nullable String lastError;
 
     public ViolationWriter(Ports ports, WriterOptions options) {
@@ -62,6 +74,34 @@ public final class ViolationWriter implements ViolationSink, Managed {
             refused.addAndGet(notTaken);
             throw new IllegalStateException(notTaken
                     + " violations were not taken: the writer has stopped, or the waiting thread was interrupted");
+        }
+    }
+
+    /**
+     * Stores what somebody made of a violation, and has it seen live, between two batches. Throws RequestException as
+     * {@link ViolationStore#handle} does, and UNAVAILABLE while nothing can be written.
+     */
+    public StoredViolation handle(ViolationId id, Handling handling) {
+        if (!isTurn()) {
+            throw new RequestException(
+                    ErrorCode.UNAVAILABLE,
+                    "violations cannot be written at the moment" + (lastError == null ? "" : ": " + lastError));
+        }
+        try {
+            StoredViolation handled = ports.store().handle(id, handling);
+            publish(List.of(handled));
+            return handled;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private boolean isTurn() {
+        try {
+            return writing.tryLock(LONGEST_TURN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -114,12 +154,9 @@ public final class ViolationWriter implements ViolationSink, Managed {
     private void run() {
         try {
             for (List<Judged> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
-                List<StoredViolation> stored = store(batch);
-                if (stored == null) {
+                if (!write(batch)) {
                     return;
                 }
-                note(batch);
-                publish(stored);
             }
         } catch (InterruptedException e) {
             LOG.error("The violation writer was interrupted, which nothing in BeTrace does", e);
@@ -130,6 +167,22 @@ public final class ViolationWriter implements ViolationSink, Managed {
         } finally {
             // Without a writer nobody makes room: lanes are refused instead of waiting for ever.
             queue.close();
+        }
+    }
+
+    /** False where a stop did not want to wait any longer. */
+    private boolean write(List<Judged> batch) throws InterruptedException {
+        writing.lock();
+        try {
+            List<StoredViolation> stored = store(batch);
+            if (stored == null) {
+                return false;
+            }
+            note(batch);
+            publish(stored);
+            return true;
+        } finally {
+            writing.unlock();
         }
     }
 

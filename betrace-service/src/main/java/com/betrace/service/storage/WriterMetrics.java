@@ -13,4 +13,7 @@ public interface WriterMetrics {
 
     /** A certain one of an enforced rule that was shown only by spans that came late. */
     void foundLate(Severity severity);
+
+    /** A new one was counted with its group and not kept, because too many came at once. */
+    void suppressed(Severity severity);
 }

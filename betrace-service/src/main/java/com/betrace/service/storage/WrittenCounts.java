@@ -6,6 +6,7 @@ import com.betrace.model.ViolationUpdate;
 import com.betrace.service.health.ComponentState;
 import com.betrace.service.storage.PatientWrite.GivenUp;
 import com.betrace.store.StoredViolation;
+import com.betrace.store.StoredViolation.Change;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -31,7 +32,9 @@ final class WrittenCounts {
 
     private void add(StoredViolation stored) {
         Violation violation = stored.violation();
-        if (stored.wasEnforced() && !violation.isEnforced()) {
+        if (stored.change() == Change.SUPPRESSED) {
+            metrics.suppressed(violation.severity());
+        } else if (stored.wasEnforced() && !violation.isEnforced()) {
             retracted.incrementAndGet();
             metrics.retracted(violation.severity());
         } else if (!stored.wasEnforced() && violation.isEnforced() && violation.late()) {

@@ -9,6 +9,7 @@ import com.betrace.service.health.JournalState;
 import com.betrace.service.intake.IntakeMetrics;
 import com.betrace.service.journal.JournalMetrics;
 import com.betrace.service.rulesdirectory.RulesDirectoryMetrics;
+import com.betrace.service.storage.RetentionMetrics;
 import com.betrace.service.storage.WriterMetrics;
 import io.opentelemetry.api.metrics.Meter;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class ServiceMetrics {
     private final WriterMetrics writer;
     private final RulesDirectoryMetrics rulesDirectory;
     private final JournalMetrics journal;
+    private final RetentionMetrics retention;
 
     ServiceMetrics(Meter meter) {
         instruments = new Instruments(meter);
@@ -36,6 +38,7 @@ public final class ServiceMetrics {
         writer = new WriterInstruments(instruments, () -> pipeline.violationsLost(1));
         rulesDirectory = new RulesDirectoryInstruments(instruments);
         journal = new JournalInstruments(instruments);
+        retention = new RetentionInstruments(instruments);
         instruments.counter("betrace.compliance.spans.emitted", "{span}", "Compliance spans sent; none are yet.");
     }
 
@@ -57,6 +60,10 @@ public final class ServiceMetrics {
 
     public JournalMetrics journal() {
         return journal;
+    }
+
+    public RetentionMetrics retention() {
+        return retention;
     }
 
     /** Shows what the journal takes. */

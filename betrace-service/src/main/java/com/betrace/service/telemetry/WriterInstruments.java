@@ -9,6 +9,7 @@ final class WriterInstruments implements WriterMetrics {
     private final Runnable lost;
     private final LabelledCounter<Severity> retracted;
     private final LabelledCounter<Severity> late;
+    private final LabelledCounter<Severity> suppressed;
 
     /** Counts with {@code lost} what was found and is not stored, as the pipeline does. */
     WriterInstruments(Instruments instruments, Runnable lost) {
@@ -21,6 +22,10 @@ final class WriterInstruments implements WriterMetrics {
                 instruments,
                 "betrace.violations.late",
                 "Certain violations of enforced rules that only spans showed which came late.");
+        suppressed = bySeverity(
+                instruments,
+                "betrace.violations.suppressed",
+                "New violations that were counted with their group and not kept, because too many came in a minute.");
     }
 
     private static LabelledCounter<Severity> bySeverity(Instruments instruments, String name, String description) {
@@ -41,5 +46,10 @@ final class WriterInstruments implements WriterMetrics {
     @Override
     public void foundLate(Severity severity) {
         late.add(severity, 1);
+    }
+
+    @Override
+    public void suppressed(Severity severity) {
+        suppressed.add(severity, 1);
     }
 }

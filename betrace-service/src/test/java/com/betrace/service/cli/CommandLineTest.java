@@ -36,7 +36,7 @@ class CommandLineTest {
 
         assertThat(run.exit()).isEqualTo(ExitCode.FINE);
         assertThat(run.out())
-                .startsWith("usage: betrace " + command + " ")
+                .startsWith("usage: betrace " + command)
                 .contains("--json", "\nexamples:\n  ./betrace " + command);
         assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         assertThat(run.err()).isEmpty();

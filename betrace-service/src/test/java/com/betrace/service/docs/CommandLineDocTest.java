@@ -88,7 +88,7 @@ class CommandLineDocTest {
         String page = Files.readString(PAGE);
 
         assertThat(Main.commands().names())
-                .hasSize(11)
+                .hasSize(18)
                 .allSatisfy(name -> assertThat(page).contains("`" + name));
     }
 

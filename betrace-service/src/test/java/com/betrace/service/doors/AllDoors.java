@@ -6,9 +6,10 @@ import com.betrace.rule.RuleLimits;
 import com.betrace.rule.jexl.JexlRuleCompiler;
 import com.betrace.service.api.HealthApi;
 import com.betrace.service.api.RuleApis;
+import com.betrace.service.api.RuleChangeApi;
 import com.betrace.service.api.SpanApi;
 import com.betrace.service.api.TrialApi;
-import com.betrace.service.api.ViolationApi;
+import com.betrace.service.api.ViolationApis;
 import com.betrace.service.api.WatchApi;
 import com.betrace.service.grpc.GrpcBundle;
 import com.betrace.service.grpc.GrpcFactory;
@@ -21,6 +22,8 @@ import com.betrace.service.otlp.OtlpFactory;
 import com.betrace.service.otlp.OtlpHttpServer;
 import com.betrace.service.otlp.OtlpTraces;
 import com.betrace.service.otlp.RecordingEngine;
+import com.betrace.service.paging.PageTokenKey;
+import com.betrace.service.paging.PageTokens;
 import com.betrace.service.rest.Apis;
 import com.betrace.service.rest.CorsFactory;
 import com.betrace.service.rest.RestDoor;
@@ -119,10 +122,21 @@ public final class AllDoors implements BeforeAllCallback, AfterAllCallback {
             HealthReport health = new HealthReport("1.0", environment.healthChecks());
             SpanIntake intake = engine.intake();
             OtlpTraces otlp = new OtlpTraces(intake);
+            InMemoryViolationStore violations = new InMemoryViolationStore();
+            RuleCatalog catalog = catalog();
             Apis apis = new Apis(
-                    rules(traces),
+                    rules(catalog, traces),
                     new SpanApi(intake, traces),
-                    new ViolationApi(new InMemoryViolationStore()),
+                    ViolationApis.of(
+                            violations,
+                            new PageTokens(PageTokenKey.random()),
+                            violations::handle,
+                            InstantSource.system(),
+                            new RuleChangeApi(
+                                    violations,
+                                    catalog,
+                                    traces,
+                                    new TrialApi.Clocks(InstantSource.system(), System::nanoTime))),
                     new WatchApi(new LiveViolations()),
                     engine.pipeline(),
                     new HealthApi(health));
@@ -132,12 +146,16 @@ public final class AllDoors implements BeforeAllCallback, AfterAllCallback {
                     apis.rules(), apis.spans(), apis.violations(), apis.watch(), apis.pipeline(), health, otlp));
         }
 
-        private static RuleApis rules(InMemoryRecentTraces traces) {
+        private static RuleCatalog catalog() {
             InstantSource wall = InstantSource.system();
-            RuleCatalog catalog = new RuleCatalog(
+            return new RuleCatalog(
                     new InMemoryRuleStore(),
                     new JexlRuleCompiler(RuleLimits.defaults(), System::nanoTime, wall),
                     new RuleCatalog.Settings(wall, System::nanoTime, Map.of()));
+        }
+
+        private static RuleApis rules(RuleCatalog catalog, InMemoryRecentTraces traces) {
+            InstantSource wall = InstantSource.system();
             TrialApi trials =
                     new TrialApi(catalog, traces, SpanLimits.DEFAULTS, new TrialApi.Clocks(wall, System::nanoTime));
             return RuleApis.of(catalog, new RuleHealth(System::nanoTime)::of, trials, wall);

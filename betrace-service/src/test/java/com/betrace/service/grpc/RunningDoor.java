@@ -6,15 +6,18 @@ import com.betrace.detection.RuleHealth;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.jexl.JexlRuleCompiler;
 import com.betrace.service.api.RuleApis;
+import com.betrace.service.api.RuleChangeApi;
 import com.betrace.service.api.SpanApi;
 import com.betrace.service.api.TrialApi;
-import com.betrace.service.api.ViolationApi;
+import com.betrace.service.api.ViolationApis;
 import com.betrace.service.api.WatchApi;
 import com.betrace.service.health.ComponentState;
 import com.betrace.service.health.HealthReport;
 import com.betrace.service.live.LiveViolations;
 import com.betrace.service.otlp.OtlpTraces;
 import com.betrace.service.otlp.RecordingEngine;
+import com.betrace.service.paging.PageTokenKey;
+import com.betrace.service.paging.PageTokens;
 import com.betrace.store.InMemoryRecentTraces;
 import com.betrace.store.InMemoryRuleStore;
 import com.betrace.store.InMemoryViolationStore;
@@ -61,7 +64,16 @@ final class RunningDoor implements AutoCloseable {
         door = factory.build(new GrpcServices(
                 RuleApis.of(catalog, new RuleHealth(System::nanoTime)::of, trials, InstantSource.system()),
                 new SpanApi(engine.intake(), traces),
-                new ViolationApi(violations),
+                ViolationApis.of(
+                        violations,
+                        new PageTokens(PageTokenKey.random()),
+                        violations::handle,
+                        InstantSource.system(),
+                        new RuleChangeApi(
+                                violations,
+                                catalog,
+                                traces,
+                                new TrialApi.Clocks(InstantSource.system(), System::nanoTime))),
                 new WatchApi(live),
                 engine.pipeline(),
                 health,

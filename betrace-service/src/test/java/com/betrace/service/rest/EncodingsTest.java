@@ -90,6 +90,6 @@ class EncodingsTest {
         assertThat(HTTP.get(
                                 "/api/violations?start_time=2026-01-01T00:00:00Z&endTime=2026-01-02T00:00:00%2B01:00&limit=5")
                         .body())
-                .isEqualTo("{\"violations\":[],\"totalCount\":0}");
+                .isEqualTo("{\"violations\":[],\"totalCount\":0,\"totalIsAtLeast\":0,\"nextPageToken\":\"\"}");
     }
 }

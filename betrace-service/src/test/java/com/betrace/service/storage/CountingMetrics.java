@@ -11,6 +11,7 @@ final class CountingMetrics implements WriterMetrics {
     final AtomicInteger lost = new AtomicInteger();
     final List<Severity> retracted = new CopyOnWriteArrayList<>();
     final List<Severity> late = new CopyOnWriteArrayList<>();
+    final List<Severity> suppressed = new CopyOnWriteArrayList<>();
 
     @Override
     public void lost() {
@@ -25,5 +26,10 @@ final class CountingMetrics implements WriterMetrics {
     @Override
     public void foundLate(Severity severity) {
         late.add(severity);
+    }
+
+    @Override
+    public void suppressed(Severity severity) {
+        suppressed.add(severity);
     }
 }

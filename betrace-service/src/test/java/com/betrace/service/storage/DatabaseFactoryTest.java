@@ -16,13 +16,15 @@ class DatabaseFactoryTest {
     @Test
     void everyKey_isRead() {
         DatabaseFactory factory = OpenDatabase.factory("""
-                {"dataDirectory": "/var/lib/betrace", "readers": 7, "busyTimeout": "2s", "violationQueue": 123}""");
+                {"dataDirectory": "/var/lib/betrace", "readers": 7, "busyTimeout": "2s", "violationQueue": 123,
+                    "violationsPerMinute": 321}""");
 
         assertThat(factory)
                 .hasFieldOrPropertyWithValue("dataDirectory", Path.of("/var/lib/betrace"))
                 .hasFieldOrPropertyWithValue("readers", 7)
                 .hasFieldOrPropertyWithValue("busyTimeout", Duration.seconds(2))
-                .hasFieldOrPropertyWithValue("violationQueue", 123);
+                .hasFieldOrPropertyWithValue("violationQueue", 123)
+                .hasFieldOrPropertyWithValue("violationsPerMinute", 321);
     }
 
     @Test
@@ -31,7 +33,8 @@ class DatabaseFactoryTest {
                 .hasFieldOrPropertyWithValue("dataDirectory", Path.of("data"))
                 .hasFieldOrPropertyWithValue("readers", 4)
                 .hasFieldOrPropertyWithValue("busyTimeout", Duration.seconds(5))
-                .hasFieldOrPropertyWithValue("violationQueue", 10_000);
+                .hasFieldOrPropertyWithValue("violationQueue", 10_000)
+                .hasFieldOrPropertyWithValue("violationsPerMinute", 1_000);
     }
 
     @Test

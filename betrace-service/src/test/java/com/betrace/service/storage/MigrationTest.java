@@ -17,6 +17,8 @@ import com.betrace.model.RuleMode;
 import com.betrace.model.RuleVersion;
 import com.betrace.model.Severity;
 import com.betrace.model.Violation;
+import com.betrace.store.GroupQuery;
+import com.betrace.store.ViolationCriteria;
 import com.betrace.store.ViolationQuery;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -74,7 +76,8 @@ class MigrationTest {
             assertThat(open.rules().list())
                     .containsExactly(
                             new Rule("slow", definition, true, Instant.ofEpochSecond(1), Instant.ofEpochSecond(2), 7));
-            List<Violation> found = open.violations().find(ViolationQuery.newest(10));
+            List<Violation> found =
+                    open.violations().find(ViolationQuery.newest(10)).violations();
             assertThat(found).hasSize(1);
             assertThat(found.get(0).mode()).isEqualTo(RuleMode.ENFORCE);
             assertThat(found.get(0).undecided()).isNull();
@@ -83,13 +86,54 @@ class MigrationTest {
             assertThat(found.get(0).fingerprint()).isEmpty();
             assertThat(found.get(0).explanation()).isEqualTo(Explanation.NONE);
             assertThat(found.get(0).message()).isEqualTo("it broke");
-            assertThat(open.violations().count(ViolationQuery.newest(1))).isEqualTo(1);
+            assertThat(open.violations().count(ViolationCriteria.SHOWN, Long.MAX_VALUE))
+                    .isEqualTo(1);
             assertThat(open.violations()
                             .write(List.of(TestViolations.violation(1)))
                             .get(0)
                             .seq())
                     .isEqualTo(6);
         }
+    }
+
+    @Test
+    void version7_violations_areFoundByTheirWordsAndTimesAndGrouped() throws SQLException {
+        createVersion("7", violationOfVersion7(3, "it broke, Twice"), violationOfVersion7(4, "and again"), """
+                UPDATE sequences SET last = 4 WHERE name = 'violations'""");
+
+        try (OpenDatabase open = OpenDatabase.in(directory)) {
+            for (ViolationCriteria filter : List.of(
+                    ViolationCriteria.SHOWN.with().text("twice BROKE").build(),
+                    ViolationCriteria.ALL
+                            .with()
+                            .from(Instant.ofEpochSecond(3))
+                            .until(Instant.ofEpochSecond(4))
+                            .build())) {
+                assertThat(open.violations().count(filter, 10)).as("%s", filter).isEqualTo(1);
+            }
+            assertThat(open.violations()
+                            .groups(new GroupQuery(null, null, null, null, GroupQuery.Order.NEWEST, null, 10))
+                            .groups())
+                    .hasSize(1)
+                    .first()
+                    .satisfies(group -> {
+                        assertThat(group.count()).isEqualTo(2);
+                        assertThat(group.open()).isEqualTo(2);
+                        assertThat(group.message()).isEqualTo("and again");
+                        assertThat(group.exemplars()).hasSize(1);
+                    });
+        }
+    }
+
+    /** Its seq is also the second in which it was found. */
+    private static String violationOfVersion7(int seq, String message) {
+        return """
+                INSERT INTO violations
+                    (seq, id, rule_id, rule_name, rule_version, severity, trace_id, found_at, service, span_name, message,
+                     context, offenders, offender_count, revision, fingerprint)
+                VALUES
+                    (%1$d, X'0011223344556677889900112233440%1$d', 'slow', 'Too slow', 7, 'HIGH',
+                     X'00000000000000010000000000000002', %1$d000000, 'shop', 'GET /', '%2$s', '{}', X'', 0, 1, 'f1')""".formatted(seq, message);
     }
 
     @Test

@@ -38,8 +38,18 @@ final class OpenDatabase implements AutoCloseable {
 
     /** Opens the directory; throws what the service would throw at its start. */
     static OpenDatabase in(Path directory) {
+        return in(directory, Integer.MAX_VALUE);
+    }
+
+    /** With this many new violations a minute at most. */
+    static OpenDatabase in(Path directory, int violationsPerMinute) {
         return new OpenDatabase(factory("""
-                {"dataDirectory": "%s", "busyTimeout": "100ms"}""".formatted(directory)));
+                {"dataDirectory": "%s", "busyTimeout": "100ms", "violationsPerMinute": %d}""".formatted(directory, violationsPerMinute)));
+    }
+
+    /** Opens what the block says. */
+    static OpenDatabase of(String json) {
+        return new OpenDatabase(factory(json));
     }
 
     static DatabaseFactory factory(String json) {
@@ -56,6 +66,10 @@ final class OpenDatabase implements AutoCloseable {
 
     ViolationStore violations() {
         return database.violations();
+    }
+
+    Removal removal() {
+        return database.removal();
     }
 
     /** From now on the database file may not grow beyond this, as on a full disk. */

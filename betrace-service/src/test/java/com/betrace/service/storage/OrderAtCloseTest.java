@@ -14,7 +14,7 @@ import com.betrace.service.live.LiveEvent;
 import com.betrace.service.live.LiveViolations;
 import com.betrace.service.live.Subscription;
 import com.betrace.service.live.ViolationFilter;
-import com.betrace.store.ViolationQuery;
+import com.betrace.store.ViolationCriteria;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -63,7 +63,7 @@ class OrderAtCloseTest {
         List<Long> stored = new CopyOnWriteArrayList<>();
         List<LiveEvent> seen = new CopyOnWriteArrayList<>();
         log.beforeMarks(() -> {
-            stored.add(store.count(ViolationQuery.newest(1)));
+            stored.add(store.count(ViolationCriteria.SHOWN, Long.MAX_VALUE));
             LiveEvent event = watching.poll();
             if (event != null) {
                 seen.add(event);
@@ -116,7 +116,7 @@ class OrderAtCloseTest {
         store.heal();
 
         await().until(() -> log.told.stream().anyMatch(list -> list.contains(mark(2))));
-        assertThat(store.count(ViolationQuery.newest(1))).isEqualTo(1);
+        assertThat(store.count(ViolationCriteria.SHOWN, Long.MAX_VALUE)).isEqualTo(1);
     }
 
     @Test

@@ -10,7 +10,7 @@ import com.betrace.model.Violation;
 import com.betrace.service.storage.PatientWrite.GivenUp;
 import com.betrace.service.storage.PatientWrite.Outcome;
 import com.betrace.store.StoredViolation;
-import com.betrace.store.ViolationQuery;
+import com.betrace.store.ViolationCriteria;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -92,7 +92,7 @@ class PatientWriteTest {
             assertThat(finish(write)).isEqualTo(Outcome.DONE);
             assertThat(write.stored()).hasSize(8);
         }
-        assertThat(store.count(ViolationQuery.newest(1))).isEqualTo(8);
+        assertThat(store.count(ViolationCriteria.SHOWN, Long.MAX_VALUE)).isEqualTo(8);
     }
 
     @Test

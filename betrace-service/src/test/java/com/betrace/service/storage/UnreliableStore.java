@@ -1,12 +1,19 @@
 package com.betrace.service.storage;
 
+import com.betrace.model.Handling;
 import com.betrace.model.Violation;
 import com.betrace.model.ViolationId;
 import com.betrace.model.ViolationUpdate;
+import com.betrace.store.GroupPage;
+import com.betrace.store.GroupQuery;
 import com.betrace.store.InMemoryViolationStore;
 import com.betrace.store.StoredViolation;
+import com.betrace.store.ViolationCriteria;
+import com.betrace.store.ViolationPage;
 import com.betrace.store.ViolationQuery;
+import com.betrace.store.ViolationStats;
 import com.betrace.store.ViolationStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -80,12 +87,27 @@ final class UnreliableStore implements ViolationStore {
     }
 
     @Override
-    public List<Violation> find(ViolationQuery query) {
+    public StoredViolation handle(ViolationId id, Handling handling) {
+        return store.handle(id, handling);
+    }
+
+    @Override
+    public ViolationPage find(ViolationQuery query) {
         return store.find(query);
     }
 
     @Override
-    public long count(ViolationQuery query) {
-        return store.count(query);
+    public long count(ViolationCriteria filter, long most) {
+        return store.count(filter, most);
+    }
+
+    @Override
+    public ViolationStats stats(ViolationCriteria filter, Duration interval) {
+        return store.stats(filter, interval);
+    }
+
+    @Override
+    public GroupPage groups(GroupQuery query) {
+        return store.groups(query);
     }
 }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.betrace.model.Handling;
 import com.betrace.model.Settlement;
 import com.betrace.model.Severity;
 import com.betrace.model.Violation;
+import com.betrace.model.ViolationState;
 import com.betrace.pipeline.Judged;
 import com.betrace.pipeline.SpanLog;
 import com.betrace.service.health.ComponentState;
@@ -17,7 +19,8 @@ import com.betrace.service.live.LiveEvent.Opened;
 import com.betrace.service.live.LiveViolations;
 import com.betrace.service.live.Subscription;
 import com.betrace.service.live.ViolationFilter;
-import com.betrace.store.ViolationQuery;
+import com.betrace.store.StoredViolation;
+import com.betrace.store.ViolationCriteria;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +65,7 @@ class ViolationWriterTest {
     }
 
     private long stored() {
-        return store.count(ViolationQuery.newest(1));
+        return store.count(ViolationCriteria.SHOWN, Long.MAX_VALUE);
     }
 
     private List<Violation> seenLive() {
@@ -349,5 +352,23 @@ class ViolationWriterTest {
         assertThatThrownBy(() -> accept(List.of(violation(1))))
                 .hasMessageStartingWith("1 violations were not taken: the writer has stopped");
         assertThat(writer.unwritten()).isEqualTo(1);
+    }
+
+    @Test
+    void handled_isSeenLiveAsARevision() throws Exception {
+        writer.start();
+        accept(violations(1, 1));
+        await().until(() -> stored() == 1);
+
+        StoredViolation handled = writer.handle(
+                violation(1).id(),
+                new Handling(ViolationState.RESOLVED, "ann", "", violation(1).foundAt()));
+
+        assertThat(handled.violation().state()).isEqualTo(ViolationState.RESOLVED);
+        assertThat(watching.poll()).isInstanceOf(Opened.class);
+        assertThat(watching.poll())
+                .isInstanceOfSatisfying(
+                        LiveEvent.Revised.class,
+                        revised -> assertThat(revised.violation()).isEqualTo(handled.violation()));
     }
 }

@@ -19,6 +19,7 @@ import com.betrace.service.health.JournalState;
 import com.betrace.service.intake.Refusal;
 import com.betrace.service.intake.Transport;
 import com.betrace.service.rulesdirectory.LoadOutcome;
+import com.betrace.service.storage.RetentionMetrics;
 import com.betrace.testkit.ViolationBuilder;
 import com.codahale.metrics.MetricRegistry;
 import com.google.rpc.Code;
@@ -61,9 +62,14 @@ class ServiceMetricsTest {
             for (String name : List.of(
                     "betrace_violations_total",
                     "betrace_violations_retracted_total",
+                    "betrace_violations_suppressed_total",
                     "betrace_violations_late_total")) {
                 assertThat(scraped.value(name, "severity", lower(severity))).isZero();
             }
+        }
+        for (RetentionMetrics.Reason reason : RetentionMetrics.Reason.values()) {
+            assertThat(scraped.value("betrace_violations_removed_total", "reason", lower(reason)))
+                    .isZero();
         }
         for (UndecidedReason reason : UndecidedReason.values()) {
             assertThat(scraped.value("betrace_verdicts_total", "verdict", "undecided", "reason", lower(reason)))

@@ -56,8 +56,11 @@ final class ProtoSchemas implements ModelConverter {
         return byName;
     }
 
-    /** The schema of a parameter; the API has no messages there but times. */
+    /** The schema of a parameter; the API has no messages there but times and durations. */
     Schema<?> parameter(FieldDescriptor field) {
+        if (isMessage(field, Duration.getDescriptor())) {
+            return new Schema<>().type("string").description("Such as `30s`, `5m` or `1h`.");
+        }
         Schema<?> schema = isMessage(field, Timestamp.getDescriptor()) ? time() : scalar(field);
         return field.isRepeated() ? new ArraySchema().items(schema) : schema;
     }
