@@ -12,7 +12,7 @@ final class Scenarios {
     static final Scenario SMALL_OVERLOAD =
             new Overload(Duration.ofSeconds(4), Duration.ofSeconds(4), Duration.ofSeconds(15), 0);
     static final Scenario SMALL_FLOOD = new OneSpanFlood(60_000);
-    static final Scenario SMALL_SHORTAGE = new MemoryShortage(3_000);
+    static final Scenario SMALL_SHORTAGE = new MemoryShortage(1_600);
     static final Scenario GIANT = new GiantTrace(50_000);
     static final Scenario CLOCK = new WallClock();
 

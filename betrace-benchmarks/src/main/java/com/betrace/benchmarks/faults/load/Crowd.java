@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Senders on threads of their own, half of them over gRPC and half over HTTP. */
@@ -34,13 +35,45 @@ public final class Crowd {
         for (int i = 0; i < senders; i++) {
             boolean grpc = threads.size() % 2 == 0;
             DoorKeeper keeper = grpc ? DoorKeeper.grpc(service) : DoorKeeper.http(service, client);
-            Thread thread = new Thread(
-                    new Sender(manners, sources, new Courier(sources.book(), keeper, manners), random.nextLong()),
-                    (grpc ? "grpc-sender-" : "http-sender-") + threads.size());
-            thread.setDaemon(true);
-            threads.add(thread);
-            thread.start();
+            start(
+                    grpc ? "grpc-sender-" : "http-sender-",
+                    new Sender(manners, sources, new Courier(sources.book(), keeper, manners), random.nextLong()));
         }
+    }
+
+    /** Begins to send requests of new traces over HTTP, which wait for their end and are then sent until acknowledged. */
+    public Surge surge(int requests, Manners manners) {
+        List<Request> wave = Stream.generate(() -> sources.book().beginRequest(manners.tracesPerRequest()))
+                .limit(requests)
+                .toList();
+        Surge surge = new Surge(wave);
+        for (Request request : wave) {
+            DoorKeeper keeper = DoorKeeper.surging(service, surge);
+            start("surge-", () -> deliver(request, new Courier(sources.book(), keeper, manners)));
+        }
+        return surge;
+    }
+
+    /** Sends one request of new traces over gRPC until it is acknowledged. */
+    public void deliver(Manners manners) throws InterruptedException {
+        try (Courier courier = courier(manners)) {
+            courier.deliver(sources.book().beginRequest(manners.tracesPerRequest()));
+        }
+    }
+
+    private static void deliver(Request request, Courier courier) {
+        try (courier) {
+            courier.deliver(request);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void start(String name, Runnable work) {
+        Thread thread = new Thread(work, name + threads.size());
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
     }
 
     /** For one who sends what it is told, over gRPC. */

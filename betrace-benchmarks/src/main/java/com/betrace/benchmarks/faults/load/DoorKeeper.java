@@ -1,6 +1,7 @@
 package com.betrace.benchmarks.faults.load;
 
 import com.betrace.benchmarks.faults.target.Endpoints;
+import java.net.MalformedURLException;
 import java.net.http.HttpClient;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,6 +29,18 @@ final class DoorKeeper implements AutoCloseable {
 
     static DoorKeeper http(Supplier<@Nullable Endpoints> service, HttpClient client) {
         return new DoorKeeper(service, at -> new HttpDoor(client, at.host(), at.otlpHttp()));
+    }
+
+    static DoorKeeper surging(Supplier<@Nullable Endpoints> service, Surge surge) {
+        return new DoorKeeper(service, at -> surging(at, surge));
+    }
+
+    private static Door surging(Endpoints at, Surge surge) {
+        try {
+            return new SurgingDoor(HttpDoor.traces(at.host(), at.otlpHttp()).toURL(), surge);
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(at + " is no place of HTTP", e);
+        }
     }
 
     /** Waits until the service runs. */

@@ -25,7 +25,11 @@ public final class HttpDoor implements Door {
     /** @param client shared by many; HTTP/1.1 */
     public HttpDoor(HttpClient client, String host, int port) {
         this.client = client;
-        this.traces = URI.create("http://" + host + ":" + port + "/v1/traces");
+        this.traces = traces(host, port);
+    }
+
+    static URI traces(String host, int port) {
+        return URI.create("http://" + host + ":" + port + "/v1/traces");
     }
 
     @Override
@@ -36,21 +40,21 @@ public final class HttpDoor implements Door {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         try {
-            return answer(client.send(request, HttpResponse.BodyHandlers.ofByteArray()));
+            HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return answer(response.statusCode(), response.headers().firstValue("Retry-After"), response.body());
         } catch (IOException e) {
             return Answer.unreachable(e.toString());
         }
     }
 
-    private static Answer answer(HttpResponse<byte[]> response) throws InvalidProtocolBufferException {
-        if (response.statusCode() == OK) {
-            return Replies.of(ExportTraceServiceResponse.parseFrom(response.body()));
+    static Answer answer(int status, Optional<String> retryAfter, byte[] body) throws InvalidProtocolBufferException {
+        if (status == OK) {
+            return Replies.of(ExportTraceServiceResponse.parseFrom(body));
         }
-        Optional<String> retryAfter = response.headers().firstValue("Retry-After");
-        boolean refusal = response.statusCode() == UNAVAILABLE || response.statusCode() == QUOTA;
+        boolean refusal = status == UNAVAILABLE || status == QUOTA;
         return refusal && retryAfter.isPresent()
                 ? Answer.refused(Long.parseLong(retryAfter.get()) * MILLIS_PER_SECOND)
-                : Answer.wrong("HTTP " + response.statusCode() + ", Retry-After " + retryAfter.orElse("missing"));
+                : Answer.wrong("HTTP " + status + ", Retry-After " + retryAfter.orElse("missing"));
     }
 
     @Override
