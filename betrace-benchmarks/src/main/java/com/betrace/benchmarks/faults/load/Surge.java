@@ -13,8 +13,9 @@ public final class Surge {
     private final CountDownLatch end = new CountDownLatch(1);
 
     Surge(List<Request> requests) {
-        this.heldBytes =
-                requests.stream().mapToLong(request -> request.body().length - 1).sum();
+        this.heldBytes = requests.stream()
+                .mapToLong(request -> request.body().length - 1)
+                .sum();
     }
 
     /** What is sent while they are held back. */
