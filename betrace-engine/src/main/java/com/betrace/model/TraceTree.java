@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
@@ -34,6 +36,7 @@ public final class TraceTree {
     private final int[] orphans;
     private final int root;
     private final boolean cyclic;
+    private final Set<String> names = new HashSet<>();
 
     private TraceTree(Trace trace) {
         this.trace = trace;
@@ -44,6 +47,7 @@ public final class TraceTree {
         this.places = new HashMap<>(size * 2);
         for (int i = 0; i < size; i++) {
             places.put(spans.get(i).spanId(), i);
+            names.add(spans.get(i).name());
         }
         this.parents = parents();
         this.children = children();
@@ -75,6 +79,11 @@ public final class TraceTree {
 
     public int size() {
         return spans.size();
+    }
+
+    /** Whether a span has this name. */
+    public boolean hasName(String name) {
+        return names.contains(name);
     }
 
     public Span span(int place) {

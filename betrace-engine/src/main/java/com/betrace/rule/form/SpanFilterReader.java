@@ -5,6 +5,7 @@ import com.betrace.rule.form.SpanFilter.Test;
 import com.betrace.rule.value.Globs;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /** Reads forms as what a {@link SpanFilter} can tell of them. */
@@ -37,6 +38,11 @@ final class SpanFilterReader {
     /** @param subject which forms stand for the span */
     SpanFilterReader(Predicate<Form> subject) {
         this.subject = subject;
+    }
+
+    /** Of an operator that compares. */
+    static FilterValues.Comparison comparison(Operator operator) {
+        return Objects.requireNonNull(COMPARISONS.get(operator));
     }
 
     /** Whether a span would be selected: it has the name, and all lambdas hold of it. */

@@ -19,6 +19,7 @@ import com.betrace.rule.form.Needs;
 import com.betrace.rule.form.Presence;
 import com.betrace.rule.form.Reads;
 import com.betrace.rule.form.SpanFilter;
+import com.betrace.rule.form.TraceFilter;
 import com.betrace.rule.value.PatternCache;
 import com.betrace.rule.value.Scene;
 import java.time.Duration;
@@ -33,6 +34,9 @@ final class JexlRule implements CompiledRule {
     /** More than any filter takes, whose rule has at most 4 KiB and whose values 64 KiB; so none passes over a budget. */
     private static final long FILTERED_STEPS = 1_000_000;
 
+    /** Of larger traces a rule that looks at each span more than once may use up its steps. */
+    private static final int MOST_FILTERED_SPANS = 1_000;
+
     private final Rule rule;
     private final RuleScope scope;
     private final Growth growth;
@@ -43,6 +47,7 @@ final class JexlRule implements CompiledRule {
     private final Set<SharedKey> shared;
     private final boolean compiled;
     private final @Nullable SpanFilter filter;
+    private final @Nullable TraceFilter traceFilter;
     private final Judge judge;
 
     /**
@@ -61,9 +66,9 @@ final class JexlRule implements CompiledRule {
         this.scope = reads.scope();
         this.growth = scope == RuleScope.SPAN ? Growth.FIXED : GrowthRules.of(program.form());
         this.presence = Presence.isTrigger(program.form()) && !companionsReadTrace;
-        this.filter = program.code() != null && conditions.limits().maxSteps() >= FILTERED_STEPS
-                ? filter(program.form())
-                : null;
+        boolean filtered = program.code() != null && conditions.limits().maxSteps() >= FILTERED_STEPS;
+        this.filter = filtered ? filter(program.form()) : null;
+        this.traceFilter = filtered && scope == RuleScope.TRACE ? TraceFilter.of(program.form()) : null;
         this.need = Needs.of(program.form());
         this.attributes = Set.copyOf(reads.attributes());
         this.judge = new Judge(
@@ -169,6 +174,10 @@ final class JexlRule implements CompiledRule {
         if (scope == RuleScope.SPAN) {
             throw new IllegalStateException("rule '" + rule.id() + "' judges spans as they arrive, not traces");
         }
+        List<Finding> filtered = filtered(trace);
+        if (filtered != null) {
+            return filtered;
+        }
         Judge.Session session = judge.open(trace);
         if (scope == RuleScope.TRACE) {
             return session.judgeTrace();
@@ -178,5 +187,18 @@ final class JexlRule implements CompiledRule {
             findings.add(session.judgeSpan(place));
         }
         return findings;
+    }
+
+    /** What the filter knows to be found; null where the rule has to be evaluated. */
+    @Nullable
+    List<Finding> filtered(TraceTree trace) {
+        if (traceFilter == null || trace.size() > MOST_FILTERED_SPANS) {
+            return null;
+        }
+        return switch (traceFilter.of(trace)) {
+            case SATISFIED -> judge.notViolated(trace, false);
+            case VACUOUS -> judge.notViolated(trace, true);
+            case UNKNOWN -> null;
+        };
     }
 }

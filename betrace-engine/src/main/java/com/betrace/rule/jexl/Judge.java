@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Judge {
 
     private static final List<Finding> SATISFIED = List.of(Finding.SATISFIED);
+    private static final List<Finding> VACUOUS =
+            List.of(new Finding(Verdict.SATISFIED, null, true, null, "", 0, "", null));
+    private static final List<Finding> PARTIAL = List.of(Finding.undecided(UndecidedReason.PARTIAL, null, ""));
 
     private final Program program;
     private final Scene.Setting setting;
@@ -47,8 +50,19 @@ final class Judge {
 
     /** Starts judging a closed trace. */
     Session open(TraceTree tree) {
-        boolean partial = !evaluateOnPartial && !tree.isComplete(setting.localRootsCount());
-        return new Session(tree, null, partial);
+        return new Session(tree, null, isPartial(tree));
+    }
+
+    private boolean isPartial(TraceTree tree) {
+        return !evaluateOnPartial && !tree.isComplete(setting.localRootsCount());
+    }
+
+    /** The finding on a trace of which it is known without evaluation that nothing was seen to violate the rule. */
+    List<Finding> notViolated(TraceTree tree, boolean vacuous) {
+        if (isPartial(tree)) {
+            return PARTIAL;
+        }
+        return vacuous ? VACUOUS : SATISFIED;
     }
 
     /** Starts judging a span by its own data, which cannot be partial. */

@@ -15,6 +15,7 @@ import com.betrace.rule.RuleCompilation;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.RuleScope;
 import com.betrace.testkit.TestSpans;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -29,6 +30,8 @@ class CompiledRulesTest {
 
     private static final int MESSY_RULES = 20_000;
     private static final int SPANS = 8;
+    private static final int MESSY_TRACE_RULES = 5_000;
+    private static final int TRACES = 6;
 
     private static final JexlRuleCompiler COMPILED =
             new JexlRuleCompiler(RuleLimits.defaults(), () -> 0, () -> TestSpans.TIME_ZERO);
@@ -122,5 +125,45 @@ class CompiledRulesTest {
             }
         }
         assertThat(violated).isBetween(judged * SPANS / 10, judged * SPANS * 9 / 10);
+    }
+
+    /** Most of which a filter knows without evaluation. */
+    @Test
+    void messyTraceRules_findAsInterpreted() {
+        Random random = new Random(20_261_123);
+        MessyRules messy = new MessyRules(random);
+        int judged = 0;
+        int filtered = 0;
+        int violated = 0;
+        while (judged < MESSY_TRACE_RULES) {
+            RuleDefinition definition = RuleDefinition.builder("r", messy.traceRule())
+                    .params(Rules.PARAMS)
+                    .build();
+            if (COMPILED.compile(TestSpans.rule("r", definition), Rules.NAMES).program() == null) {
+                continue;
+            }
+            Both both = both(definition);
+            if (both.compiled().scope() != RuleScope.TRACE) {
+                continue;
+            }
+            judged++;
+            for (int i = 0; i < TRACES; i++) {
+                TraceTree tree = TraceTree.of(messyTrace(messy, random));
+                both.byTrace(tree);
+                filtered += ((JexlRule) both.compiled()).filtered(tree) == null ? 0 : 1;
+                violated += both.compiled().judge(tree).get(0).evidence() == null ? 0 : 1;
+            }
+        }
+        assertThat(violated).isGreaterThan(judged * TRACES / 10);
+        assertThat(filtered).isGreaterThan(judged * TRACES / 10);
+    }
+
+    /** Of up to four spans; the first, which is the root, may be missing. */
+    private static Trace messyTrace(MessyRules messy, Random random) {
+        List<Span> spans = new ArrayList<>();
+        for (int id = 1 + random.nextInt(8) / 7; spans.isEmpty() || random.nextInt(4) > 0 && id < 5; id++) {
+            spans.add(messy.span(id));
+        }
+        return TestSpans.trace(random.nextInt(4) == 0 ? CloseReason.IDLE : CloseReason.ROOT, spans);
     }
 }

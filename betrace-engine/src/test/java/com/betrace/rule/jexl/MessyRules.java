@@ -89,6 +89,7 @@ final class MessyRules {
             "(0..500)");
     private static final List<String> TESTS =
             List.of("==", "!=", "<", "<=", ">", ">=", "=~", "!~", "=^", "!^", "=$", "!$");
+    private static final List<String> NAMES = List.of("abc", "charge", "absent", "ch*");
     private static final List<String> ARITHMETIC = List.of("+", "-", "*", "/", "%");
 
     private final Random random;
@@ -118,6 +119,35 @@ final class MessyRules {
         return "spans(s -> " + condition(depth).replace("span.", "s.").replace("span[", "s[") + ")";
     }
 
+    /** A rule on whole traces, by which spans there are. */
+    String traceRule() {
+        return switch (random.nextInt(4)) {
+            case 0 -> "when(" + presence() + ").always(" + presence() + ")";
+            case 1 -> "when(" + presence() + ").never(" + presence() + ").always(" + presence() + ")";
+            case 2 -> "never(" + presence() + ")";
+            default -> presence();
+        };
+    }
+
+    private String presence() {
+        return switch (random.nextInt(6)) {
+            case 0 -> "!" + selection("has");
+            case 1 -> "(" + presence() + " && " + presence() + ")";
+            case 2 -> "(" + presence() + " || " + presence() + ")";
+            case 3 -> selection("count") + " " + any(TESTS.subList(0, 6)) + " " + random.nextInt(3);
+            default -> selection(any(List.of("has", "spans")));
+        };
+    }
+
+    private String selection(String function) {
+        return function
+                + switch (random.nextInt(4)) {
+                    case 0 -> "('" + any(NAMES) + "')";
+                    case 1 -> "('" + any(NAMES) + "', " + trigger(1).substring("spans(".length());
+                    default -> trigger(2).substring("spans".length());
+                };
+    }
+
     private String test() {
         return switch (random.nextInt(8)) {
             case 0 -> operand();
@@ -134,6 +164,11 @@ final class MessyRules {
     }
 
     Span span() {
+        return span(1);
+    }
+
+    /** Of one trace, below its first span where it is another. */
+    Span span(long id) {
         Map<String, Object> attributes = new HashMap<>();
         KEYS.forEach(key -> {
             if (random.nextInt(4) > 0) {
@@ -141,7 +176,8 @@ final class MessyRules {
             }
         });
         Map<String, Object> resource = random.nextBoolean() ? Map.of("service.name", "shop", "host", "h") : Map.of();
-        return Span.builder(new TraceId(1, 1), new SpanId(1))
+        return Span.builder(new TraceId(1, 1), new SpanId(id))
+                .parentSpanId(id == 1 ? null : new SpanId(1))
                 .name(any(List.of("abc", "1", "charge")))
                 .kind(any(List.of(SpanKind.values())))
                 .status(any(List.of(StatusCode.values())))
