@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * One rule set as one lane judges by it. Not thread-safe.
@@ -14,8 +13,15 @@ import java.util.function.Consumer;
  * @param triggers those of {@code atClose} that one span can violate as it arrives
  * @param atClose all other rules
  * @param ids of all of them
+ * @param arrivals finds among the first two those that may find something in a span
  */
-record Bench(RuleSet rules, List<Seat> onArrival, List<Seat> triggers, List<Seat> atClose, Set<String> ids) {
+record Bench(
+        RuleSet rules,
+        List<Seat> onArrival,
+        List<Seat> triggers,
+        List<Seat> atClose,
+        Set<String> ids,
+        Arrivals arrivals) {
 
     static final Bench EMPTY = of(RuleSet.EMPTY, Map.of());
 
@@ -34,11 +40,16 @@ record Bench(RuleSet rules, List<Seat> onArrival, List<Seat> triggers, List<Seat
                         .filter(seat -> seat.compiled().isPresenceTrigger())
                         .toList(),
                 atClose,
-                Set.copyOf(records.keySet()));
+                Set.copyOf(records.keySet()),
+                new Arrivals(rules));
     }
 
-    void everySeat(Consumer<Seat> action) {
-        onArrival.forEach(action);
-        atClose.forEach(action);
+    /** Hands on what every rule has counted. */
+    void tell(long now) {
+        for (Seat seat : onArrival) {
+            seat.arrived(arrivals.count());
+            seat.tell(now);
+        }
+        atClose.forEach(seat -> seat.tell(now));
     }
 }

@@ -11,6 +11,7 @@ import com.betrace.rule.Finding;
 import com.betrace.rule.RuleScope;
 import com.betrace.rule.RuleSet;
 import com.betrace.rule.WorkClock;
+import com.betrace.rule.index.RuleBits;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -101,13 +102,7 @@ public final class Detector {
         Bench bench = trace.bench();
         pass.beginArrival();
         judgeAlone(bench, span, trace.isJudged());
-        List<Seat> triggers = bench.triggers();
-        for (int i = 0; i < triggers.size(); i++) {
-            Seat seat = triggers.get(i);
-            if (!trace.hasReported(seat) && isJudging(seat, bench) && isToEvaluate(seat)) {
-                judgeTrigger(trace, seat, span);
-            }
-        }
+        judgeTriggers(trace, span);
         tellOutdated(bench);
     }
 
@@ -118,18 +113,56 @@ public final class Detector {
         judgeAlone(bench, span, true);
     }
 
+    /** Rules that the index does not name for a span are satisfied by it. */
     private void judgeAlone(Bench bench, Span span, boolean late) {
         List<Seat> seats = bench.onArrival();
-        for (int i = 0; i < seats.size(); i++) {
-            Seat seat = seats.get(i);
-            if (isJudging(seat, bench)) {
-                Finding skipped = skipped(seat);
-                Finding finding = skipped == null ? evaluate(seat, span) : skipped;
-                count(seat, finding);
-                if (finding.evidence() != null) {
-                    Violation violation = violation(seat, finding, finding.evidence(), null);
-                    listener.found(late ? violation.asLate() : violation, false);
-                }
+        if (seats.isEmpty()) {
+            return;
+        }
+        long number = bench.arrivals().next();
+        if (pass.isTimed() || bench != current) {
+            for (int place = 0; place < seats.size(); place++) {
+                judgeAlone(bench, seats.get(place), new Arrival(span, number, late));
+            }
+            return;
+        }
+        RuleBits named = bench.arrivals().rulesFor(span);
+        int others = seats.size();
+        for (int place = named.next(0); place >= 0; place = named.next(place + 1)) {
+            judgeAlone(bench, seats.get(place), new Arrival(span, number, late));
+            others--;
+        }
+        counts.addSatisfied(others);
+    }
+
+    /** A span as the rules on its own data see it, with its number among those that arrived. */
+    private record Arrival(Span span, long number, boolean late) {}
+
+    private void judgeAlone(Bench bench, Seat seat, Arrival arrival) {
+        seat.toldOf(arrival.number);
+        if (!isJudging(seat, bench)) {
+            return;
+        }
+        Finding skipped = skipped(seat);
+        Finding finding = skipped == null ? evaluate(seat, arrival.span) : skipped;
+        count(seat, finding);
+        if (finding.evidence() != null) {
+            Violation violation = violation(seat, finding, finding.evidence(), null);
+            listener.found(arrival.late ? violation.asLate() : violation, false);
+        }
+    }
+
+    private void judgeTriggers(OpenJudgment trace, Span span) {
+        Bench bench = trace.bench();
+        List<Seat> triggers = bench.triggers();
+        if (triggers.isEmpty()) {
+            return;
+        }
+        RuleBits named = bench.arrivals().triggersFor(span);
+        for (int place = named.next(0); place >= 0; place = named.next(place + 1)) {
+            Seat seat = triggers.get(place);
+            if (!trace.hasReported(seat) && isJudging(seat, bench) && isToEvaluate(seat)) {
+                judgeTrigger(trace, seat, span);
             }
         }
     }
@@ -160,17 +193,23 @@ public final class Detector {
     }
 
     private void judgeAtClose(OpenJudgment trace, TraceTree tree, Runnable betweenRules) {
-        SettlementDraft settlement = new SettlementDraft();
+        SettlementDraft settlement = trace.mayHaveToTakeBack() ? new SettlementDraft() : null;
         pass.beginClose();
-        for (Seat seat : trace.bench().atClose()) {
+        List<Seat> seats = trace.bench().atClose();
+        for (int place = 0; place < seats.size(); place++) {
+            Seat seat = seats.get(place);
             if (isJudging(seat, trace.bench())) {
                 List<Finding> findings = judge(seat, tree);
-                settlement.add(seat, findings);
-                findings.forEach(finding -> conclude(trace, seat, finding, tree, settlement));
+                if (settlement != null) {
+                    settlement.add(seat, findings);
+                }
+                for (int i = 0; i < findings.size(); i++) {
+                    conclude(trace, seat, findings.get(i), tree, settlement);
+                }
                 betweenRules.run();
             }
         }
-        if (trace.mayHaveToTakeBack()) {
+        if (settlement != null) {
             listener.settled(settlement.of(tree.trace().id()));
         }
     }
@@ -191,13 +230,13 @@ public final class Detector {
     }
 
     private void tellHealth(long now) {
-        current.everySeat(seat -> seat.tell(now));
+        current.tell(now);
     }
 
     /** The counts of rules that have changed since are told at once, as nobody looks at them any more. */
     private void tellOutdated(Bench bench) {
         if (bench != current) {
-            bench.everySeat(seat -> seat.tell(pass.now()));
+            bench.tell(pass.now());
         }
     }
 
@@ -242,7 +281,7 @@ public final class Detector {
     }
 
     private void afterEvaluating(Seat seat, List<Finding> findings) {
-        boolean failed = findings != SATISFIED && findings.stream().anyMatch(RuleHealth::isFailure);
+        boolean failed = findings != SATISFIED && RuleHealth.hasFailure(findings);
         long took = pass.endRule(failed);
         if (took >= 0) {
             seat.record().costs().add(took);
@@ -258,7 +297,8 @@ public final class Detector {
         }
     }
 
-    private void conclude(OpenJudgment trace, Seat seat, Finding finding, TraceTree tree, SettlementDraft settlement) {
+    private void conclude(
+            OpenJudgment trace, Seat seat, Finding finding, TraceTree tree, @Nullable SettlementDraft settlement) {
         if (trace.isJudged()) {
             noteFailure(seat, finding);
         } else {
@@ -266,7 +306,9 @@ public final class Detector {
         }
         if (finding.evidence() != null) {
             Violation violation = violation(seat, finding, finding.evidence(), tree);
-            settlement.stands(violation.id());
+            if (settlement != null) {
+                settlement.stands(violation.id());
+            }
             report(trace, violation);
         }
     }

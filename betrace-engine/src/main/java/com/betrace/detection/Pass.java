@@ -55,6 +55,11 @@ final class Pass {
         rules = 0;
     }
 
+    /** Whether what each rule takes is measured, also of those that find nothing. */
+    boolean isTimed() {
+        return timed;
+    }
+
     /** When this pass was last known to be. */
     long now() {
         return now;

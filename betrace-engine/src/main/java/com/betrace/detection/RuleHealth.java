@@ -6,6 +6,7 @@ import com.betrace.rule.Finding;
 import com.betrace.rule.RuleSet;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -78,6 +79,15 @@ public final class RuleHealth {
     /** Whether a finding says that the rule failed, for which it can be suspended. */
     static boolean isFailure(Finding finding) {
         return finding.reason() == UndecidedReason.ERROR || finding.reason() == UndecidedReason.BUDGET;
+    }
+
+    static boolean hasFailure(List<Finding> findings) {
+        for (int i = 0; i < findings.size(); i++) {
+            if (isFailure(findings.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Why an evaluation, or an exception of the rule, failed. */

@@ -17,6 +17,9 @@ final class Seat {
     /** Evaluations that did not fail, of which the quarantine has not heard. */
     private long unheard;
 
+    /** The number of the last span that was counted. */
+    private long arrived;
+
     Seat(CompiledRule compiled, RuleRecord record) {
         this.compiled = compiled;
         this.record = record;
@@ -74,6 +77,26 @@ final class Seat {
         long heard = unheard + (overruns > 0 ? errors + 1 : findings.size());
         unheard = 0;
         return record.quarantine().noteFailed(now, heard, errors + (overruns > 0 ? 1 : 0), failure.reason());
+    }
+
+    /**
+     * Brings the count of arrived spans to this number; those between are satisfied without an evaluation, because the index did
+     * not name the rule for them.
+     */
+    void arrived(long spans) {
+        long missed = spans - arrived;
+        if (missed > 0) {
+            tally.add(Count.EVALUATED, missed);
+            tally.add(Count.SATISFIED, missed);
+            unheard += missed;
+        }
+        arrived = spans;
+    }
+
+    /** One more span has arrived, of which the rule is told. */
+    void toldOf(long span) {
+        arrived(span - 1);
+        arrived = span;
     }
 
     void count(Finding finding) {

@@ -2,7 +2,6 @@ package com.betrace.detection;
 
 import com.betrace.model.Settlement;
 import com.betrace.model.TraceId;
-import com.betrace.model.UndecidedReason;
 import com.betrace.model.ViolationId;
 import com.betrace.rule.Finding;
 import java.util.HashSet;
@@ -17,7 +16,7 @@ final class SettlementDraft {
 
     /** A rule that could not be evaluated takes nothing back. */
     void add(Seat seat, List<Finding> findings) {
-        if (findings.stream().noneMatch(SettlementDraft::isFailure)) {
+        if (!RuleHealth.hasFailure(findings)) {
             rules.add(seat.rule().id());
         }
     }
@@ -28,9 +27,5 @@ final class SettlementDraft {
 
     Settlement of(TraceId trace) {
         return new Settlement(trace, rules, standing);
-    }
-
-    private static boolean isFailure(Finding finding) {
-        return finding.reason() == UndecidedReason.BUDGET || finding.reason() == UndecidedReason.ERROR;
     }
 }

@@ -15,6 +15,11 @@ final class VerdictCounts {
         counts.add(finding);
     }
 
+    /** Counts satisfied verdicts. */
+    void addSatisfied(long count) {
+        counts.add(Count.SATISFIED, count);
+    }
+
     /**
      * Reports what was counted since the last time. The reason is that of an undecided verdict in lower case, {@code
      * vacuous} where what a rule speaks of did not occur, else empty.

@@ -165,7 +165,12 @@ public final class TraceTree {
         if (!trace.closedBy().mayBeComplete() || trace.damaged() || cyclic || root == NONE) {
             return false;
         }
-        return Arrays.stream(orphans).allMatch(place -> localRootsCount && isLocalRoot(place));
+        for (int place : orphans) {
+            if (!localRootsCount || !isLocalRoot(place)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int[] parents() {

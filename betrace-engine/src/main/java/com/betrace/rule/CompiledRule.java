@@ -4,9 +4,11 @@ import com.betrace.model.Rule;
 import com.betrace.model.SharedKey;
 import com.betrace.model.Span;
 import com.betrace.model.TraceTree;
+import com.betrace.rule.index.SpanKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A rule ready to judge: immutable and thread-safe. Judging never throws for what the data holds. */
 public interface CompiledRule {
@@ -54,6 +56,14 @@ public interface CompiledRule {
     /** False where a trace of nothing but such spans cannot violate the rule; true where that is not known. Cheap. */
     default boolean concerns(Span span) {
         return true;
+    }
+
+    /**
+     * Keys of which a span has one wherever {@link #judge(Span)} finds anything but {@link Finding#SATISFIED}; null where that is
+     * not known.
+     */
+    default @Nullable Set<SpanKey> spanKeys() {
+        return null;
     }
 
     /** Judges one span by its own data; only for {@link RuleScope#SPAN} and presence triggers. */

@@ -1,5 +1,6 @@
 package com.betrace.rule;
 
+import com.betrace.rule.index.SpanIndex;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -9,15 +10,19 @@ import java.util.stream.Stream;
  * @param revision grows with each change
  * @param spanRules judged as spans arrive
  * @param traceRules judged as traces close
+ * @param triggers those of the trace rules that one span can violate as it arrives
+ * @param spanIndex finds span rules
+ * @param triggerIndex finds triggers
  */
-public record RuleSet(long revision, List<CompiledRule> spanRules, List<CompiledRule> traceRules) {
+public record RuleSet(
+        long revision,
+        List<CompiledRule> spanRules,
+        List<CompiledRule> traceRules,
+        List<CompiledRule> triggers,
+        SpanIndex spanIndex,
+        SpanIndex triggerIndex) {
 
-    public static final RuleSet EMPTY = new RuleSet(0, List.of(), List.of());
-
-    public RuleSet {
-        spanRules = List.copyOf(spanRules);
-        traceRules = List.copyOf(traceRules);
-    }
+    public static final RuleSet EMPTY = of(0, List.of());
 
     /** Those that judge spans as they arrive, then the others. */
     public Stream<CompiledRule> all() {
@@ -26,9 +31,16 @@ public record RuleSet(long revision, List<CompiledRule> spanRules, List<Compiled
 
     /** Sorts enabled rules by when they judge. */
     public static RuleSet of(long revision, List<CompiledRule> rules) {
-        return new RuleSet(
-                revision,
-                rules.stream().filter(rule -> rule.scope() == RuleScope.SPAN).toList(),
-                rules.stream().filter(rule -> rule.scope() != RuleScope.SPAN).toList());
+        List<CompiledRule> spanRules =
+                rules.stream().filter(rule -> rule.scope() == RuleScope.SPAN).toList();
+        List<CompiledRule> traceRules =
+                rules.stream().filter(rule -> rule.scope() != RuleScope.SPAN).toList();
+        List<CompiledRule> triggers =
+                traceRules.stream().filter(CompiledRule::isPresenceTrigger).toList();
+        return new RuleSet(revision, spanRules, traceRules, triggers, index(spanRules), index(triggers));
+    }
+
+    private static SpanIndex index(List<CompiledRule> rules) {
+        return new SpanIndex(rules.stream().map(CompiledRule::spanKeys).toList());
     }
 }

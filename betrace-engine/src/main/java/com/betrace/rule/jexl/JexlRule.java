@@ -19,7 +19,9 @@ import com.betrace.rule.form.Needs;
 import com.betrace.rule.form.Presence;
 import com.betrace.rule.form.Reads;
 import com.betrace.rule.form.SpanFilter;
+import com.betrace.rule.form.SpanKeys;
 import com.betrace.rule.form.TraceFilter;
+import com.betrace.rule.index.SpanKey;
 import com.betrace.rule.value.PatternCache;
 import com.betrace.rule.value.Scene;
 import java.time.Duration;
@@ -48,6 +50,7 @@ final class JexlRule implements CompiledRule {
     private final boolean compiled;
     private final @Nullable SpanFilter filter;
     private final @Nullable TraceFilter traceFilter;
+    private final @Nullable Set<SpanKey> spanKeys;
     private final Judge judge;
 
     /**
@@ -68,6 +71,7 @@ final class JexlRule implements CompiledRule {
         this.presence = Presence.isTrigger(program.form()) && !companionsReadTrace;
         boolean filtered = program.code() != null && conditions.limits().maxSteps() >= FILTERED_STEPS;
         this.filter = filtered ? filter(program.form()) : null;
+        this.spanKeys = filter == null ? null : keys(program.form());
         this.traceFilter = filtered && scope == RuleScope.TRACE ? TraceFilter.of(program.form()) : null;
         this.need = Needs.of(program.form());
         this.attributes = Set.copyOf(reads.attributes());
@@ -89,6 +93,10 @@ final class JexlRule implements CompiledRule {
             return SpanFilter.of(form);
         }
         return presence ? SpanFilter.ofTrigger(form) : null;
+    }
+
+    private @Nullable Set<SpanKey> keys(Form form) {
+        return scope == RuleScope.SPAN ? SpanKeys.of(form) : SpanKeys.ofTrigger(form);
     }
 
     private static Scene.Setting setting(RuleDefinition definition, RuleLimits limits) {
@@ -153,6 +161,11 @@ final class JexlRule implements CompiledRule {
     @Override
     public boolean concerns(Span span) {
         return need == null || need.isMetBy(span);
+    }
+
+    @Override
+    public @Nullable Set<SpanKey> spanKeys() {
+        return spanKeys;
     }
 
     @Override

@@ -14,6 +14,7 @@ import com.betrace.rule.Finding;
 import com.betrace.rule.RuleCompilation;
 import com.betrace.rule.RuleLimits;
 import com.betrace.rule.RuleScope;
+import com.betrace.rule.index.SpanIndex;
 import com.betrace.testkit.TestSpans;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,19 @@ class CompiledRulesTest {
         List<Finding> bySpan(Span span) {
             List<Finding> found = List.of(compiled.judge(span));
             assertThat(found).isEqualTo(List.of(interpreted.judge(span)));
+            if (!isNamedFor(span)) {
+                assertThat(found).containsExactly(Finding.SATISFIED);
+            }
             return found;
+        }
+
+        /** Whether the index has the rule judge the span. */
+        boolean isNamedFor(Span span) {
+            return compiled.spanKeys() == null
+                    || new SpanIndex(List.of(compiled.spanKeys()))
+                            .finder()
+                            .find(span)
+                            .has(0);
         }
 
         void byTrace(TraceTree tree) {
@@ -104,6 +117,7 @@ class CompiledRulesTest {
         MessyRules messy = new MessyRules(random);
         int judged = 0;
         int violated = 0;
+        int unnamed = 0;
         while (judged < MESSY_RULES) {
             String expression = judged % 4 == 0 ? messy.trigger(3) : messy.condition(3);
             RuleCompilation compilation = COMPILED.compile(
@@ -122,8 +136,10 @@ class CompiledRulesTest {
             for (int i = 0; i < SPANS; i++) {
                 Span span = messy.span();
                 violated += both.bySpan(span).get(0).evidence() == null ? 0 : 1;
+                unnamed += both.isNamedFor(span) ? 0 : 1;
             }
         }
+        assertThat(unnamed).isGreaterThan(judged * SPANS / 50);
         assertThat(violated).isBetween(judged * SPANS / 10, judged * SPANS * 9 / 10);
     }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Random conditions on a span, and spans whose attributes are of every type and at every edge. */
-final class MessyRules {
+public final class MessyRules {
 
     private static final List<String> KEYS = List.of("a", "b", "c.d", "http.status");
     private static final List<Object> VALUES = List.of(
@@ -94,7 +94,7 @@ final class MessyRules {
 
     private final Random random;
 
-    MessyRules(Random random) {
+    public MessyRules(Random random) {
         this.random = random;
     }
 
@@ -102,7 +102,7 @@ final class MessyRules {
         return list.get(random.nextInt(list.size()));
     }
 
-    String condition(int depth) {
+    public String condition(int depth) {
         if (depth == 0 || random.nextInt(3) == 0) {
             return test();
         }
@@ -115,7 +115,7 @@ final class MessyRules {
     }
 
     /** The same of the spans of a trace, which one of them violates as it arrives. */
-    String trigger(int depth) {
+    public String trigger(int depth) {
         return "spans(s -> " + condition(depth).replace("span.", "s.").replace("span[", "s[") + ")";
     }
 
@@ -168,7 +168,7 @@ final class MessyRules {
     }
 
     /** Of one trace, below its first span where it is another. */
-    Span span(long id) {
+    public Span span(long id) {
         Map<String, Object> attributes = new HashMap<>();
         KEYS.forEach(key -> {
             if (random.nextInt(4) > 0) {
