@@ -196,10 +196,11 @@ public final class Detector {
         SettlementDraft settlement = trace.mayHaveToTakeBack() ? new SettlementDraft() : null;
         pass.beginClose();
         List<Seat> seats = trace.bench().atClose();
+        RuleBits named = trace.bench().arrivals().traceRulesFor(tree.spans());
         for (int place = 0; place < seats.size(); place++) {
             Seat seat = seats.get(place);
             if (isJudging(seat, trace.bench())) {
-                List<Finding> findings = judge(seat, tree);
+                List<Finding> findings = named.has(place) ? judge(seat, tree) : judgeWithoutKeys(seat, tree);
                 if (settlement != null) {
                     settlement.add(seat, findings);
                 }
@@ -217,6 +218,16 @@ public final class Detector {
     private List<Finding> judge(Seat seat, TraceTree tree) {
         Finding skipped = skipped(seat);
         return skipped == null ? evaluate(seat, tree) : List.of(skipped);
+    }
+
+    private List<Finding> judgeWithoutKeys(Seat seat, TraceTree tree) {
+        Finding skipped = skipped(seat);
+        if (skipped != null) {
+            return List.of(skipped);
+        }
+        List<Finding> findings = seat.compiled().judgeWithoutKeys(tree);
+        seat.evaluated(findings, pass.now());
+        return findings;
     }
 
     /** Reports the verdicts since the last call, of all rules together, and from time to time the counts of each rule. */

@@ -66,6 +66,16 @@ public interface CompiledRule {
         return null;
     }
 
+    /** Keys of which a trace has a span wherever the rule has to be evaluated on it; null where that is not known. */
+    default @Nullable Set<SpanKey> traceKeys() {
+        return null;
+    }
+
+    /** What {@link #judge(TraceTree)} finds in a trace of which no span has one of the {@link #traceKeys()}. */
+    default List<Finding> judgeWithoutKeys(TraceTree trace) {
+        return judge(trace);
+    }
+
     /** Judges one span by its own data; only for {@link RuleScope#SPAN} and presence triggers. */
     Finding judge(Span span);
 

@@ -1,8 +1,12 @@
 package com.betrace.rule;
 
 import com.betrace.rule.index.SpanIndex;
+import com.betrace.rule.index.SpanKey;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules that judge, as one immutable value; a change publishes a new one.
@@ -13,6 +17,7 @@ import java.util.stream.Stream;
  * @param triggers those of the trace rules that one span can violate as it arrives
  * @param spanIndex finds span rules
  * @param triggerIndex finds triggers
+ * @param traceIndex finds trace rules
  */
 public record RuleSet(
         long revision,
@@ -20,7 +25,8 @@ public record RuleSet(
         List<CompiledRule> traceRules,
         List<CompiledRule> triggers,
         SpanIndex spanIndex,
-        SpanIndex triggerIndex) {
+        SpanIndex triggerIndex,
+        SpanIndex traceIndex) {
 
     public static final RuleSet EMPTY = of(0, List.of());
 
@@ -37,10 +43,17 @@ public record RuleSet(
                 rules.stream().filter(rule -> rule.scope() != RuleScope.SPAN).toList();
         List<CompiledRule> triggers =
                 traceRules.stream().filter(CompiledRule::isPresenceTrigger).toList();
-        return new RuleSet(revision, spanRules, traceRules, triggers, index(spanRules), index(triggers));
+        return new RuleSet(
+                revision,
+                spanRules,
+                traceRules,
+                triggers,
+                index(spanRules, CompiledRule::spanKeys),
+                index(triggers, CompiledRule::spanKeys),
+                index(traceRules, CompiledRule::traceKeys));
     }
 
-    private static SpanIndex index(List<CompiledRule> rules) {
-        return new SpanIndex(rules.stream().map(CompiledRule::spanKeys).toList());
+    private static SpanIndex index(List<CompiledRule> rules, Function<CompiledRule, @Nullable Set<SpanKey>> keys) {
+        return new SpanIndex(rules.stream().map(keys).toList());
     }
 }

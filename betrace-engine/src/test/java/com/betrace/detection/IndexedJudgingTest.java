@@ -42,8 +42,9 @@ class IndexedJudgingTest {
             .toList();
 
     private String expression() {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(7)) {
             case 0 -> messy.trigger(2);
+            case 3, 4 -> messy.traceRule();
             case 1 -> "span.name == 'charge' && (" + messy.condition(1) + ")";
             case 2 -> "span.a == " + random.nextInt(3) + " || span['c.d'] == 'abc'";
             default -> messy.condition(2);

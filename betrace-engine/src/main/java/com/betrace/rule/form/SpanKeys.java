@@ -44,6 +44,36 @@ public final class SpanKeys {
         return selection instanceof Form.Call call ? ofSelection(call) : null;
     }
 
+    /**
+     * Of a rule on whole traces: where no span of a trace has one, a {@link TraceFilter} says that the rule is satisfied,
+     * vacuously if it is about what did not occur.
+     */
+    public static @Nullable Set<SpanKey> ofTrace(Form form) {
+        if (!(form instanceof Form.Invariant invariant)) {
+            return ofAbsent(form);
+        }
+        if (!(invariant.subject() instanceof Form.Constant)) {
+            return ofAbsent(invariant.subject());
+        }
+        Form.Clause first = invariant.clauses().get(0);
+        return invariant.clauses().size() == 1 && !first.always() ? ofAbsent(first.condition()) : null;
+    }
+
+    /** Of what is false where certain spans are not there. */
+    private static @Nullable Set<SpanKey> ofAbsent(Form form) {
+        if (form instanceof Form.Call call) {
+            return TraceFilterReader.test(call) == TraceFilterReader.NOTHING_KNOWN ? null : ofSelection(call);
+        }
+        if (!(form instanceof Form.Binary binary)) {
+            return null;
+        }
+        return switch (binary.operator()) {
+            case AND -> ofAbsent(binary.left());
+            case OR -> either(ofAbsent(binary.left()), ofAbsent(binary.right()));
+            default -> TraceFilterReader.isFalseOfNothing(binary) ? ofSelection((Form.Call) binary.left()) : null;
+        };
+    }
+
     /** A filter knows of a selection only where it knows of each argument; a name is always known. */
     private static @Nullable Set<SpanKey> ofSelection(Form.Call call) {
         Form first = call.arguments().get(0);

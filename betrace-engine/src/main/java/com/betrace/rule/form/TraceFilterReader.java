@@ -70,17 +70,33 @@ final class TraceFilterReader {
 
     /** Of a count with a whole number. */
     private static Test comparison(Form.Binary binary) {
-        Counter counted = binary.left() instanceof Form.Call call && call.name().equals("count") ? counter(call) : null;
-        if (counted == null
-                || !(binary.right() instanceof Form.Constant constant)
-                || !(constant.value() instanceof Long bound)) {
+        Counter counted = counted(binary);
+        if (counted == null) {
             return NOTHING_KNOWN;
         }
+        Object bound = ((Form.Constant) binary.right()).value();
         FilterValues.Comparison comparison = SpanFilterReader.comparison(binary.operator());
         return trace -> {
             long count = counted.of(trace);
             return count == UNKNOWN ? Answer.UNKNOWN : comparison.of(count, bound);
         };
+    }
+
+    private static @Nullable Counter counted(Form.Binary binary) {
+        return binary.left() instanceof Form.Call call
+                        && call.name().equals("count")
+                        && binary.right() instanceof Form.Constant constant
+                        && constant.value() instanceof Long
+                ? counter(call)
+                : null;
+    }
+
+    /** Whether it compares a count, and is false where nothing is counted. */
+    static boolean isFalseOfNothing(Form.Binary binary) {
+        return (binary.operator().isOrdering() || binary.operator().isEquality())
+                && counted(binary) != null
+                && SpanFilterReader.comparison(binary.operator()).of(0L, ((Form.Constant) binary.right()).value())
+                        == Answer.NO;
     }
 
     /** How many spans a selection finds; null where that would never be known. */

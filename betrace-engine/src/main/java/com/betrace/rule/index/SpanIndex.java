@@ -69,6 +69,21 @@ public final class SpanIndex {
         public RuleBits find(Span span) {
             found.clear();
             found.addAll(always);
+            add(span);
+            return found;
+        }
+
+        /** Those that may find something in any of the spans; changed by the next call. */
+        public RuleBits find(List<Span> spans) {
+            found.clear();
+            found.addAll(always);
+            for (int i = 0; i < spans.size(); i++) {
+                add(spans.get(i));
+            }
+            return found;
+        }
+
+        private void add(Span span) {
             found.addAll(ofShared(span));
             find(SpanField.Intrinsic.NAME, span.name());
             find(SpanField.Intrinsic.KIND, span.kind().name());
@@ -76,7 +91,6 @@ public final class SpanIndex {
             if (!attributes.isEmpty()) {
                 find(span.attributes(), found);
             }
-            return found;
         }
 
         private RuleBits ofShared(Span span) {

@@ -51,6 +51,8 @@ final class JexlRule implements CompiledRule {
     private final @Nullable SpanFilter filter;
     private final @Nullable TraceFilter traceFilter;
     private final @Nullable Set<SpanKey> spanKeys;
+    private final @Nullable Set<SpanKey> traceKeys;
+    private final boolean vacuousWithoutKeys;
     private final Judge judge;
 
     /**
@@ -73,6 +75,9 @@ final class JexlRule implements CompiledRule {
         this.filter = filtered ? filter(program.form()) : null;
         this.spanKeys = filter == null ? null : keys(program.form());
         this.traceFilter = filtered && scope == RuleScope.TRACE ? TraceFilter.of(program.form()) : null;
+        this.traceKeys = traceFilter == null ? null : SpanKeys.ofTrace(program.form());
+        this.vacuousWithoutKeys =
+                program.form() instanceof Form.Invariant invariant && !(invariant.subject() instanceof Form.Constant);
         this.need = Needs.of(program.form());
         this.attributes = Set.copyOf(reads.attributes());
         this.judge = new Judge(
@@ -166,6 +171,18 @@ final class JexlRule implements CompiledRule {
     @Override
     public @Nullable Set<SpanKey> spanKeys() {
         return spanKeys;
+    }
+
+    @Override
+    public @Nullable Set<SpanKey> traceKeys() {
+        return traceKeys;
+    }
+
+    @Override
+    public List<Finding> judgeWithoutKeys(TraceTree trace) {
+        return traceKeys == null || trace.size() > MOST_FILTERED_SPANS
+                ? judge(trace)
+                : judge.notViolated(trace, vacuousWithoutKeys);
     }
 
     @Override

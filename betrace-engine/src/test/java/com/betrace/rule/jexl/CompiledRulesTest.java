@@ -58,11 +58,23 @@ class CompiledRulesTest {
                             .has(0);
         }
 
+        boolean isNamedFor(TraceTree tree) {
+            return compiled.traceKeys() == null
+                    || new SpanIndex(List.of(compiled.traceKeys()))
+                            .finder()
+                            .find(tree.spans())
+                            .has(0);
+        }
+
         void byTrace(TraceTree tree) {
             if (compiled.scope() == RuleScope.SPAN) {
                 tree.spans().forEach(this::bySpan);
             } else {
-                assertThat(compiled.judge(tree)).isEqualTo(interpreted.judge(tree));
+                List<Finding> found = interpreted.judge(tree);
+                assertThat(compiled.judge(tree)).isEqualTo(found);
+                if (!isNamedFor(tree)) {
+                    assertThat(compiled.judgeWithoutKeys(tree)).isEqualTo(found);
+                }
             }
             if (compiled.isPresenceTrigger()) {
                 tree.spans().forEach(this::bySpan);
@@ -150,6 +162,7 @@ class CompiledRulesTest {
         MessyRules messy = new MessyRules(random);
         int judged = 0;
         int filtered = 0;
+        int unnamed = 0;
         int violated = 0;
         while (judged < MESSY_TRACE_RULES) {
             RuleDefinition definition = RuleDefinition.builder("r", messy.traceRule())
@@ -166,12 +179,14 @@ class CompiledRulesTest {
             for (int i = 0; i < TRACES; i++) {
                 TraceTree tree = TraceTree.of(messyTrace(messy, random));
                 both.byTrace(tree);
+                unnamed += both.isNamedFor(tree) ? 0 : 1;
                 filtered += ((JexlRule) both.compiled()).filtered(tree) == null ? 0 : 1;
                 violated += both.compiled().judge(tree).get(0).evidence() == null ? 0 : 1;
             }
         }
         assertThat(violated).isGreaterThan(judged * TRACES / 10);
         assertThat(filtered).isGreaterThan(judged * TRACES / 10);
+        assertThat(unnamed).isGreaterThan(judged * TRACES / 50);
     }
 
     /** Of up to four spans; the first, which is the root, may be missing. */

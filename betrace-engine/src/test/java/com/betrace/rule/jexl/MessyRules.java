@@ -120,7 +120,7 @@ public final class MessyRules {
     }
 
     /** A rule on whole traces, by which spans there are. */
-    String traceRule() {
+    public String traceRule() {
         return switch (random.nextInt(4)) {
             case 0 -> "when(" + presence() + ").always(" + presence() + ")";
             case 1 -> "when(" + presence() + ").never(" + presence() + ").always(" + presence() + ")";
