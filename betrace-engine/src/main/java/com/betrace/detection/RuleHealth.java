@@ -104,6 +104,7 @@ public final class RuleHealth {
      * @param undecided by reason; a reason that never occurred is absent
      * @param mismatches comparisons and computations that met types which do not go together
      * @param skipped undecided without an evaluation, in quarantine or because the trace had used up its time
+     * @param interpreted how many of the evaluations JEXL's own interpreter made
      * @param meanNanos of a sample of the evaluations; 0 before the first
      * @param p99Nanos of the same sample, to within an eighth
      * @param quarantined whether it is suspended now
@@ -120,13 +121,14 @@ public final class RuleHealth {
             Map<UndecidedReason, Long> undecided,
             long mismatches,
             long skipped,
+            long interpreted,
             long meanNanos,
             long p99Nanos,
             boolean quarantined,
             long quarantines,
             @Nullable Failure lastFailure) {
 
-        static final RuleState FINE = new RuleState(0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0, false, 0, null);
+        static final RuleState FINE = new RuleState(0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0, 0, false, 0, null);
 
         public RuleState {
             undecided = Map.copyOf(undecided);

@@ -85,6 +85,7 @@ final class RuleRecord {
                 reasons,
                 of(Count.MISMATCHED),
                 of(Count.SKIPPED),
+                of(Count.INTERPRETED),
                 costs.meanNanos(),
                 costs.percentileNanos(P99),
                 quarantine.isSuspended(now),

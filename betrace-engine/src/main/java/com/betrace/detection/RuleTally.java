@@ -23,6 +23,7 @@ final class RuleTally {
         VACUOUS,
         EXCEPTED,
         MISMATCHED,
+        INTERPRETED,
         SKIPPED
     }
 

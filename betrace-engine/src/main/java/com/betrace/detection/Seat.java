@@ -13,6 +13,7 @@ final class Seat {
     private final CompiledRule compiled;
     private final RuleRecord record;
     private final RuleTally tally = new RuleTally();
+    private final boolean interpreted;
 
     /** Evaluations that did not fail, of which the quarantine has not heard. */
     private long unheard;
@@ -23,6 +24,7 @@ final class Seat {
     Seat(CompiledRule compiled, RuleRecord record) {
         this.compiled = compiled;
         this.record = record;
+        this.interpreted = compiled.isInterpreted();
     }
 
     CompiledRule compiled() {
@@ -69,6 +71,9 @@ final class Seat {
             }
         }
         tally.add(Count.EVALUATED, findings.size());
+        if (interpreted) {
+            tally.add(Count.INTERPRETED, findings.size());
+        }
         if (failure == null || failure.reason() == null) {
             unheard += findings.size();
             return false;

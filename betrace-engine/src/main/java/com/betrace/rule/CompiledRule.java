@@ -30,6 +30,11 @@ public interface CompiledRule {
         return false;
     }
 
+    /** Whether JEXL's own interpreter evaluates it, because something in it is not compiled: slower, and right all the same. */
+    default boolean isInterpreted() {
+        return false;
+    }
+
     /** Attribute keys the rule reads. */
     Set<String> attributes();
 

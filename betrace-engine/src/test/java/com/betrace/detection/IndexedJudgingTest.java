@@ -10,6 +10,7 @@ import com.betrace.model.RuleDefinition;
 import com.betrace.model.Span;
 import com.betrace.rule.CompiledRule;
 import com.betrace.rule.RuleLimits;
+import com.betrace.rule.RuleScope;
 import com.betrace.rule.RuleSet;
 import com.betrace.rule.SharedNames;
 import com.betrace.rule.index.RuleBits;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class IndexedJudgingTest {
 
     private static final int RULES = 1_500;
-    private static final int TRACES = 150;
+    private static final int TRACES = 80;
     private static final int SPANS = 4;
 
     private static final JexlRuleCompiler COMPILED =
@@ -83,10 +84,6 @@ class IndexedJudgingTest {
 
         assertThat(one.found).isEqualTo(other.found).isNotEmpty();
         assertThat(one.verdicts()).isEqualTo(other.verdicts());
-        indexed.spanRules()
-                .forEach(rule -> assertThat(one.state(rule.rule().id()))
-                        .as(rule.rule().expression())
-                        .isEqualTo(other.state(rule.rule().id())));
         assertThat(states(one, indexed)).isEqualTo(states(other, indexed));
         assertThat(named).isLessThan(SPANS * TRACES * indexed.spanRules().size() * 9L / 10);
     }
@@ -106,20 +103,23 @@ class IndexedJudgingTest {
         return named;
     }
 
-    /** What triggers found; how often they were asked is what differs. */
+    /** What each rule found; of rules on traces it may differ how often triggers were asked. */
     private static TreeMap<String, List<Long>> states(DetectorRun run, RuleSet rules) {
         TreeMap<String, List<Long>> states = new TreeMap<>();
-        for (CompiledRule rule : rules.traceRules()) {
+        rules.all().forEach(rule -> {
             RuleState state = run.state(rule.rule().id());
+            long evaluations = rule.scope() == RuleScope.SPAN ? state.evaluations() : 0;
             states.put(
-                    rule.rule().id(),
+                    rule.rule().id() + " " + rule.rule().expression(),
                     List.of(
+                            evaluations,
                             state.violated(),
                             state.satisfied(),
                             state.vacuous(),
                             state.failures(),
-                            state.mismatches()));
-        }
+                            state.mismatches(),
+                            state.quarantines()));
+        });
         return states;
     }
 }

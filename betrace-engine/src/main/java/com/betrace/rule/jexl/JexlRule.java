@@ -158,9 +158,9 @@ final class JexlRule implements CompiledRule {
         return reads.horizon();
     }
 
-    /** Whether code judges by it, not JEXL's interpreter. */
-    boolean isCompiled() {
-        return compiled;
+    @Override
+    public boolean isInterpreted() {
+        return !compiled;
     }
 
     @Override

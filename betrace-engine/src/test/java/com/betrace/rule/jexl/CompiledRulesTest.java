@@ -106,8 +106,8 @@ class CompiledRulesTest {
                 .params(Rules.PARAMS)
                 .build());
 
-        assertThat(((JexlRule) both.compiled()).isCompiled()).isTrue();
-        assertThat(((JexlRule) both.interpreted()).isCompiled()).isFalse();
+        assertThat(both.compiled().isInterpreted()).isFalse();
+        assertThat(both.interpreted().isInterpreted()).isTrue();
         both.byTrace(TraceTree.of(TestSpans.trace(example.trace())));
     }
 

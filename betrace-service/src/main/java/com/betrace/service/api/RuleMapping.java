@@ -96,6 +96,7 @@ final class RuleMapping {
                 .setExcepted(state.excepted())
                 .setMismatches(state.mismatches())
                 .setSkipped(state.skipped())
+                .setInterpreted(state.interpreted())
                 .setMeanCost(Durations.ofNanos(state.meanNanos()))
                 .setP99Cost(Durations.ofNanos(state.p99Nanos()))
                 .setQuarantined(state.quarantined())

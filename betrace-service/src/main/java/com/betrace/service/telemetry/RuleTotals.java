@@ -9,7 +9,7 @@ import java.util.Map;
 final class RuleTotals {
 
     private final Map<UndecidedReason, Long> undecided = new EnumMap<>(UndecidedReason.class);
-    private RuleState sum = new RuleState(0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0, false, 0, null);
+    private RuleState sum = new RuleState(0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0, 0, false, 0, null);
 
     void add(RuleState state) {
         state.undecided().forEach((reason, count) -> undecided.merge(reason, count, Long::sum));
@@ -23,6 +23,7 @@ final class RuleTotals {
                 undecided,
                 sum.mismatches() + state.mismatches(),
                 sum.skipped() + state.skipped(),
+                sum.interpreted() + state.interpreted(),
                 Math.max(sum.meanNanos(), state.meanNanos()),
                 Math.max(sum.p99Nanos(), state.p99Nanos()),
                 sum.quarantined() || state.quarantined(),

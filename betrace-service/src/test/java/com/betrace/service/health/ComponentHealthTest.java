@@ -112,7 +112,7 @@ class ComponentHealthTest {
     }
 
     private static RuleState state(boolean quarantined, Failure lastFailure) {
-        return new RuleState(0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0, quarantined, 0, lastFailure);
+        return new RuleState(0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0, 0, quarantined, 0, lastFailure);
     }
 
     private static CatalogedRule compiled(String id) {

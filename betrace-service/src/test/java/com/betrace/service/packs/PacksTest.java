@@ -3,6 +3,7 @@ package com.betrace.service.packs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betrace.model.Verdict;
+import com.betrace.rule.CompiledRule;
 import com.betrace.rule.RuleCompilation;
 import com.betrace.rule.RuleIssue;
 import java.util.ArrayList;
@@ -54,6 +55,21 @@ class PacksTest {
 
         assertThat(compilation.issues()).noneMatch(issue -> issue.level() != RuleIssue.Level.HINT);
         assertThat(Trial.failures(compilation.program(), tried.rule().tests())).isEmpty();
+    }
+
+    @Test
+    void isCompiledAndNotInterpreted() {
+        List<String> interpreted = rules().filter(PacksTest::isInterpreted)
+                .map(RuleOfPack::toString)
+                .toList();
+
+        assertThat(interpreted).isEmpty();
+    }
+
+    private static boolean isInterpreted(RuleOfPack tried) {
+        CompiledRule compiled =
+                Trial.compile(tried.rule().rule(), tried.pack().names()).program();
+        return compiled == null || compiled.isInterpreted();
     }
 
     @ParameterizedTest

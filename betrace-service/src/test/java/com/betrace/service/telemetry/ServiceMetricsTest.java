@@ -37,7 +37,7 @@ class ServiceMetricsTest {
 
     /** Every count is another number. */
     private static final RuleState SLOW = new RuleState(
-            100, 11, 1, 2, 3, 4, Map.of(UndecidedReason.CLOCK_SKEW, 5L), 6, 7, 8_000, 9_000, true, 10, null);
+            100, 11, 1, 2, 3, 4, Map.of(UndecidedReason.CLOCK_SKEW, 5L), 6, 7, 12, 8_000, 9_000, true, 10, null);
 
     private final Telemetry telemetry = new Telemetry("1.2.3", Optional.empty());
     private final ServiceMetrics metrics = new ServiceMetrics(telemetry.meter());
