@@ -30,9 +30,21 @@ public final class BetraceProcess implements AutoCloseable {
     /** Starts a command of the launcher with a data directory and further environment. */
     public static BetraceProcess start(Path data, Map<String, String> environment, String... arguments)
             throws IOException {
+        List<String> java =
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString());
+        return start(java, data, environment, arguments);
+    }
+
+    /** The same by the launcher itself. */
+    public static BetraceProcess launch(Path data, Map<String, String> environment, String... arguments)
+            throws IOException {
+        return start(List.of(RunningBetrace.ROOT.resolve("betrace").toString()), data, environment, arguments);
+    }
+
+    private static BetraceProcess start(
+            List<String> program, Path data, Map<String, String> environment, String... arguments) throws IOException {
         Path output = Files.createTempFile("betrace", ".log");
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        List<String> command = new ArrayList<>(program);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(RunningBetrace.ROOT.toFile())
