@@ -1,6 +1,5 @@
 package com.betrace.model;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,10 +98,16 @@ public final class Attributes {
         return toMap().toString();
     }
 
-    /** Collects attributes; not thread-safe, one use. */
+    /** Collects attributes, again after {@link #clear}; not thread-safe. */
     public static final class Builder {
 
-        private final List<Object> pairs = new ArrayList<>();
+        private static final int FIRST = 32;
+
+        private @Nullable Object[] pairs = new Object[FIRST];
+        private int length;
+
+        /** A bit for each key by its hash: most keys are found to be new without a look at the others. */
+        private long keys;
 
         private Builder() {}
 
@@ -111,32 +116,50 @@ public final class Attributes {
             if (value == null) {
                 return this;
             }
-            for (int i = 0; i < pairs.size(); i += 2) {
-                if (key.equals(pairs.get(i))) {
-                    pairs.set(i + 1, value);
-                    return this;
-                }
+            int index = find(key);
+            if (index < 0) {
+                index = add(key);
             }
-            pairs.add(key);
-            pairs.add(value);
+            pairs[index + 1] = value;
             return this;
         }
 
+        private int add(String key) {
+            if (length == pairs.length) {
+                pairs = Arrays.copyOf(pairs, 2 * length);
+            }
+            int index = length;
+            pairs[index] = key;
+            length += 2;
+            keys |= bit(key);
+            return index;
+        }
+
         public int size() {
-            return pairs.size() / 2;
+            return length / 2;
         }
 
         public boolean has(String key) {
-            for (int i = 0; i < pairs.size(); i += 2) {
-                if (key.equals(pairs.get(i))) {
-                    return true;
-                }
-            }
-            return false;
+            return find(key) >= 0;
+        }
+
+        private int find(String key) {
+            return (keys & bit(key)) == 0 ? -1 : indexOf(pairs, length, key);
+        }
+
+        private static long bit(String key) {
+            return 1L << key.hashCode();
+        }
+
+        public Builder clear() {
+            Arrays.fill(pairs, 0, length, null);
+            length = 0;
+            keys = 0;
+            return this;
         }
 
         public Attributes build() {
-            return pairs.isEmpty() ? EMPTY : new Attributes(pairs.toArray());
+            return length == 0 ? EMPTY : new Attributes(Arrays.copyOf(pairs, length));
         }
     }
 }

@@ -1,10 +1,16 @@
 package com.betrace.model;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Big-endian longs in hex digits and bytes. */
 final class Hex {
 
     private static final int LONG_DIGITS = 16;
     private static final int BITS_PER_DIGIT = 4;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private Hex() {}
 
@@ -22,11 +28,7 @@ final class Hex {
     }
 
     static long readLong(byte[] bytes, int from) {
-        long value = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            value = value << Byte.SIZE | (bytes[from + i] & 0xffL);
-        }
-        return value;
+        return (long) LONGS.get(bytes, from);
     }
 
     static void writeLong(long value, byte[] bytes, int from) {

@@ -27,7 +27,12 @@ public record SpanId(long value) implements Comparable<SpanId> {
         if (bytes.length != BYTES) {
             throw new IllegalArgumentException("span id has " + bytes.length + " bytes, expected 8");
         }
-        return new SpanId(Hex.readLong(bytes, 0));
+        return at(bytes, 0);
+    }
+
+    /** Reads 8 bytes of an array that has so many behind this place. */
+    public static SpanId at(byte[] bytes, int from) {
+        return new SpanId(Hex.readLong(bytes, from));
     }
 
     public byte[] toBytes() {

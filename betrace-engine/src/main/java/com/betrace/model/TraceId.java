@@ -27,7 +27,17 @@ public record TraceId(long high, long low) implements Comparable<TraceId> {
         if (bytes.length != BYTES) {
             throw new IllegalArgumentException("trace id has " + bytes.length + " bytes, expected 16");
         }
-        return new TraceId(Hex.readLong(bytes, 0), Hex.readLong(bytes, Long.BYTES));
+        return at(bytes, 0);
+    }
+
+    /** Reads 16 bytes of an array that has so many behind this place. */
+    public static TraceId at(byte[] bytes, int from) {
+        return new TraceId(Hex.readLong(bytes, from), Hex.readLong(bytes, from + Long.BYTES));
+    }
+
+    /** Whether it is what {@link #at} reads there. */
+    public boolean isAt(byte[] bytes, int from) {
+        return high == Hex.readLong(bytes, from) && low == Hex.readLong(bytes, from + Long.BYTES);
     }
 
     public byte[] toBytes() {

@@ -1,8 +1,8 @@
 package com.betrace.service.grpc;
 
 import com.betrace.service.otlp.OtlpTraces;
-import com.google.protobuf.ByteString;
 import io.grpc.BindableService;
+import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
@@ -11,8 +11,10 @@ import io.grpc.stub.ServerCalls;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 
 /** OTLP's TraceService over gRPC. Takes requests as bytes: {@link OtlpTraces} decodes them span by span. */
 final class OtlpGrpcService implements BindableService {
@@ -28,7 +30,7 @@ final class OtlpGrpcService implements BindableService {
 
     @Override
     public ServerServiceDefinition bindService() {
-        MethodDescriptor<ByteString, ExportTraceServiceResponse> export = EXPORT.toBuilder(
+        MethodDescriptor<ByteBuffer, ExportTraceServiceResponse> export = EXPORT.toBuilder(
                         new Undecoded(), EXPORT.getResponseMarshaller())
                 .build();
         ServiceDescriptor service = ServiceDescriptor.newBuilder(TraceServiceGrpc.SERVICE_NAME)
@@ -44,23 +46,28 @@ final class OtlpGrpcService implements BindableService {
     }
 
     /** Leaves a message as its bytes. */
-    private static final class Undecoded implements MethodDescriptor.Marshaller<ByteString> {
+    private static final class Undecoded implements MethodDescriptor.Marshaller<ByteBuffer> {
 
         @Override
-        public InputStream stream(ByteString value) {
-            return value.newInput();
+        public InputStream stream(ByteBuffer value) {
+            return new ByteArrayInputStream(value.array(), value.arrayOffset() + value.position(), value.remaining());
         }
 
         @Override
-        public ByteString parse(InputStream stream) {
+        public ByteBuffer parse(InputStream stream) {
             try {
-                return ByteString.readFrom(stream);
+                return ByteBuffer.wrap(bytes(stream));
             } catch (IOException e) {
                 throw Status.INVALID_ARGUMENT
                         .withDescription("the message could not be read to its end")
                         .withCause(e)
                         .asRuntimeException();
             }
+        }
+
+        /** A message that was not packed is copied once. */
+        private static byte[] bytes(InputStream stream) throws IOException {
+            return stream instanceof KnownLength ? stream.readNBytes(stream.available()) : stream.readAllBytes();
         }
     }
 }

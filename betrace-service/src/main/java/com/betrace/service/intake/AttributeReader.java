@@ -35,6 +35,16 @@ public final class AttributeReader {
         return result;
     }
 
+    /** Whether anything was cut since {@link #takeCut}. */
+    public boolean isCut() {
+        return cut;
+    }
+
+    /** Forgets what was cut since {@link #isCut} told this, because it counts for nothing. */
+    public void resetCut(boolean before) {
+        cut = before;
+    }
+
     /** Says that something else was left out of what is being read. */
     public void noteCut() {
         cut = true;

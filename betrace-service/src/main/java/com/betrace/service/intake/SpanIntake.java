@@ -65,9 +65,17 @@ public final class SpanIntake {
             throw admission.refuse(Refusal.of(offer), spans.size(), batch.bytes());
         }
         metrics.accepted(spans.size());
-        int truncated = (int) spans.stream().filter(Span::truncated).count();
+        int truncated = truncated(spans);
         if (truncated > 0) {
             metrics.truncated(truncated);
         }
+    }
+
+    private static int truncated(List<Span> spans) {
+        int count = 0;
+        for (int i = 0; i < spans.size(); i++) {
+            count += spans.get(i).truncated() ? 1 : 0;
+        }
+        return count;
     }
 }

@@ -2,8 +2,6 @@ package com.betrace.service.otlp;
 
 import com.betrace.service.intake.Pace;
 import com.betrace.service.intake.Reservation;
-import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -45,13 +43,13 @@ final class HttpBody implements AutoCloseable {
     }
 
     /** All of it once it has come, inflated. RequestException as {@link GzipBody#inflate}. */
-    ByteString whole() {
+    ByteBuffer whole() {
         if (!gzip || wire.size() == 0) {
-            return UnsafeByteOperations.unsafeWrap(wire.content());
+            return wire.content();
         }
         ByteBuffer inflated = GzipBody.inflate(wire.content(), limits.inflatedBytes(), reservation);
         wire.release();
-        return UnsafeByteOperations.unsafeWrap(inflated);
+        return inflated;
     }
 
     /** Gives back what was reserved. */

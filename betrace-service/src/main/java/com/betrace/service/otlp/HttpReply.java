@@ -2,18 +2,18 @@ package com.betrace.service.otlp;
 
 import com.betrace.service.api.ErrorStatus;
 import com.betrace.service.intake.Transport;
-import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /** Answers an export in one encoding, and counts it. */
 record HttpReply(OtlpTraces traces, HttpServletResponse response, HttpEncoding encoding) {
 
     /** Decodes a whole body in the same encoding. */
-    Message export(ByteString body) {
+    Message export(ByteBuffer body) {
         return encoding == HttpEncoding.JSON ? traces.exportJson(body) : traces.exportProtobuf(body);
     }
 

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
@@ -42,9 +42,10 @@ final class JsonCursor {
         this.parser = parser;
     }
 
-    /** Reads a document that is one object. */
-    static void read(InputStream json, DocumentReader reader) {
-        try (JsonParser parser = FACTORY.createParser(json)) {
+    /** Reads a document that is one object, from a buffer on an array. */
+    static void read(ByteBuffer json, DocumentReader reader) {
+        try (JsonParser parser =
+                FACTORY.createParser(json.array(), json.arrayOffset() + json.position(), json.remaining())) {
             new JsonCursor(parser).readDocument(reader);
         } catch (IOException e) {
             throw new RequestException(ErrorCode.INVALID_ARGUMENT, NOT_JSON + e.getMessage());

@@ -7,8 +7,8 @@ import com.betrace.service.intake.DecodedSpans;
 import com.betrace.service.intake.InvalidSpanException;
 import com.betrace.service.intake.SpanFields;
 import com.betrace.service.intake.SpanLimits;
-import com.google.protobuf.ByteString;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +37,8 @@ final class OtlpJsonReader {
     }
 
     /** Adds every span to the batch, which is void after an exception. */
-    static void read(ByteString body, SpanLimits limits, DecodedSpans batch) {
-        JsonCursor.read(body.newInput(), json -> new OtlpJsonReader(json, limits, batch).readRequest());
+    static void read(ByteBuffer body, SpanLimits limits, DecodedSpans batch) {
+        JsonCursor.read(body, json -> new OtlpJsonReader(json, limits, batch).readRequest());
     }
 
     private void readRequest() throws IOException {

@@ -8,29 +8,32 @@ import com.betrace.service.intake.IntakeResult;
 import com.betrace.service.intake.RejectedSpan;
 import com.betrace.service.intake.SpanIntake;
 import com.betrace.service.intake.Transport;
-import com.google.protobuf.ByteString;
+import com.betrace.service.otlp.wire.OtlpProtobufReader;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.Code;
 import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
+import java.nio.ByteBuffer;
 import java.util.stream.Collectors;
 
-/** OTLP's TraceService whatever the transport: an encoded request in, the response out. Thread-safe. */
+/** OTLP's TraceService whatever the transport: an encoded request in a buffer on an array, the response out. Thread-safe. */
 public final class OtlpTraces {
 
     private static final int DESCRIBED_REJECTIONS = 5;
 
     private final SpanIntake intake;
+    private final OtlpProtobufReader protobuf;
 
     public OtlpTraces(SpanIntake intake) {
         this.intake = intake;
+        this.protobuf = new OtlpProtobufReader(intake.limits());
     }
 
     /** Takes an encoded ExportTraceServiceRequest; RequestException INVALID_ARGUMENT where it is none, without any effect. */
-    public ExportTraceServiceResponse exportProtobuf(ByteString body) {
-        DecodedSpans batch = new DecodedSpans(body.size());
+    public ExportTraceServiceResponse exportProtobuf(ByteBuffer body) {
+        DecodedSpans batch = new DecodedSpans(body.remaining());
         try {
-            new OtlpProtobufReader(intake.limits()).read(body, batch);
+            protobuf.read(body, batch);
         } catch (InvalidProtocolBufferException e) {
             throw new RequestException(
                     ErrorCode.INVALID_ARGUMENT, "the body is not an ExportTraceServiceRequest: " + e.getMessage());
@@ -39,9 +42,9 @@ public final class OtlpTraces {
     }
 
     /** The same for OTLP's JSON; an empty body is an empty request. */
-    public ExportTraceServiceResponse exportJson(ByteString body) {
-        DecodedSpans batch = new DecodedSpans(body.size());
-        if (!body.isEmpty()) {
+    public ExportTraceServiceResponse exportJson(ByteBuffer body) {
+        DecodedSpans batch = new DecodedSpans(body.remaining());
+        if (body.hasRemaining()) {
             OtlpJsonReader.read(body, intake.limits(), batch);
         }
         return toMessage(intake.accept(batch));

@@ -8,4 +8,4 @@ import com.betrace.model.Scope;
  *
  * @param cut whether a limit cut the resource or the scope
  */
-record SpanSource(Resource resource, Scope scope, boolean cut) {}
+public record SpanSource(Resource resource, Scope scope, boolean cut) {}

@@ -18,12 +18,15 @@ import com.betrace.service.intake.IntakeResult;
 import com.betrace.service.intake.InvalidSpanException;
 import com.betrace.service.intake.SpanIntake;
 import com.betrace.service.intake.SpanLimits;
+import com.betrace.service.otlp.wire.OtlpProtobufReader;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnknownFieldSet;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -34,14 +37,53 @@ import net.jqwik.api.Property;
 class OtlpDifferentialTest {
 
     private static final SpanLimits LIMITS = SpanLimits.DEFAULTS;
+    private static final SpanLimits NARROW = new SpanLimits(10, 3, 2, 5, 4, 2, 2);
+    /** What makes a span acceptable, whatever comes before it. */
+    private static final io.opentelemetry.proto.trace.v1.Span VALID = small(1).setParentSpanId(
+                    ByteString.copyFrom(new byte[8]))
+            .setStartTimeUnixNano(1)
+            .setEndTimeUnixNano(2)
+            .build();
+
+    private static final Reader READER = wire(LIMITS);
+    private static final Reader NARROW_READER = wire(NARROW);
 
     @Property(tries = 2_000)
     void a4_damagedRequest_meansTheSameAsToProtobufJava(@ForAll long seed) {
         Random random = new Random(seed);
         ByteString body = damaged(request(random).toByteString(), random);
 
-        assertThat(outcome(OtlpDifferentialTest::readWire, body))
-                .isEqualTo(outcome(OtlpDifferentialTest::readMessages, body));
+        assertThat(outcome(READER, body))
+                .isEqualTo(outcome((bytes, batch) -> readMessages(LIMITS, bytes, batch), body));
+    }
+
+    /** Fields in any order and number, within limits so narrow that nearly every span is cut somewhere. */
+    @Property(tries = 10_000)
+    void a4_oddSpans_meanTheSameAsToProtobufJava(@ForAll long seed) {
+        Random random = new Random(seed);
+        RandomWire wire = new RandomWire(random);
+        ByteString spans = ByteString.EMPTY;
+        for (int i = 0; i <= random.nextInt(3); i++) {
+            ByteString span = wire.message(io.opentelemetry.proto.trace.v1.Span.getDescriptor());
+            ByteString ids = random.nextInt(5) == 0 ? ByteString.EMPTY : VALID.toByteString();
+            spans = spans.concat(field(2, span.concat(ids)));
+        }
+        ByteString body = field(1, field(2, spans));
+
+        assertThat(outcome(NARROW_READER, body))
+                .isEqualTo(outcome((bytes, batch) -> readMessages(NARROW, bytes, batch), body));
+    }
+
+    /** A field of this number that has the content. */
+    private static ByteString field(int number, ByteString content) {
+        return UnknownFieldSet.newBuilder()
+                .addField(
+                        number,
+                        UnknownFieldSet.Field.newBuilder()
+                                .addLengthDelimited(content)
+                                .build())
+                .build()
+                .toByteString();
     }
 
     private static ExportTraceServiceRequest request(Random random) {
@@ -83,21 +125,37 @@ class OtlpDifferentialTest {
         try {
             reader.read(body, batch);
         } catch (InvalidProtocolBufferException e) {
-            return new Outcome(true, taken, new IntakeResult(0, 0, List.of()));
+            return new Outcome(true, List.of(), new IntakeResult(0, 0, List.of()));
         }
         IntakeResult result = new SpanIntake(
                         LIMITS, IntakeMetrics.NONE, spans -> taken.addAll(spans) ? Offer.TAKEN : Offer.QUEUE_FULL)
                 .accept(batch);
-        return new Outcome(false, taken, result);
+        return new Outcome(
+                false, taken.stream().map(OtlpDifferentialTest::everything).toList(), result);
     }
 
-    private static void readWire(ByteString body, DecodedSpans batch) throws InvalidProtocolBufferException {
-        new OtlpProtobufReader(LIMITS).read(body, batch);
+    private static List<Object> everything(Span span) {
+        return List.of(
+                span,
+                span.truncated(),
+                span.endClamped(),
+                span.attributes(),
+                span.events(),
+                span.links(),
+                span.statusMessage(),
+                span.kind(),
+                span.status());
     }
 
-    private static void readMessages(ByteString body, DecodedSpans batch) throws InvalidProtocolBufferException {
-        AttributeReader attributes = new AttributeReader(LIMITS);
-        OtlpSpanReader spans = new OtlpSpanReader(LIMITS, attributes);
+    private static Reader wire(SpanLimits limits) {
+        OtlpProtobufReader reader = new OtlpProtobufReader(limits);
+        return (body, batch) -> reader.read(ByteBuffer.wrap(body.toByteArray()), batch);
+    }
+
+    private static void readMessages(SpanLimits limits, ByteString body, DecodedSpans batch)
+            throws InvalidProtocolBufferException {
+        AttributeReader attributes = new AttributeReader(limits);
+        MessageSpanReader spans = new MessageSpanReader(limits, attributes);
         for (ResourceSpans group : ExportTraceServiceRequest.parseFrom(body).getResourceSpansList()) {
             Resource resource = new Resource(attributes.read(group.getResource().getAttributesList()));
             for (ScopeSpans scopeSpans : group.getScopeSpansList()) {
@@ -108,14 +166,15 @@ class OtlpDifferentialTest {
                     try {
                         batch.add(spans.read(span, new SpanSource(resource, shared, false)));
                     } catch (InvalidSpanException e) {
-                        batch.reject(OtlpSpanReader.echo(span.getTraceId()), OtlpSpanReader.echo(span.getSpanId()), e);
+                        batch.reject(
+                                MessageSpanReader.echo(span.getTraceId()), MessageSpanReader.echo(span.getSpanId()), e);
                     }
                 }
             }
         }
     }
 
-    private record Outcome(boolean refused, List<Span> taken, IntakeResult result) {}
+    private record Outcome(boolean refused, List<List<Object>> taken, IntakeResult result) {}
 
     private interface Reader {
         void read(ByteString body, DecodedSpans batch) throws InvalidProtocolBufferException;

@@ -12,6 +12,7 @@ import com.betrace.model.StatusCode;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.util.JsonFormat;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -38,8 +39,8 @@ class OtlpJsonTest {
             json = json.replace(base64, id);
         }
 
-        traces.exportJson(ByteString.copyFromUtf8(json));
-        traces.exportProtobuf(request.toByteString());
+        exportBody(ByteString.copyFromUtf8(json));
+        traces.exportProtobuf(ByteBuffer.wrap(request.toByteArray()));
 
         assertThat(engine.taken().get(0)).isEqualTo(engine.taken().get(1));
     }
@@ -246,11 +247,15 @@ class OtlpJsonTest {
     }
 
     private ExportTraceServiceResponse exportSpan(String fields) {
-        return traces.exportJson(span(fields));
+        return exportBody(span(fields));
     }
 
     private ExportTraceServiceResponse export(String json) {
-        return traces.exportJson(quoted(json));
+        return exportBody(quoted(json));
+    }
+
+    private ExportTraceServiceResponse exportBody(ByteString body) {
+        return traces.exportJson(ByteBuffer.wrap(body.toByteArray()));
     }
 
     private static ByteString span(String fields) {
@@ -262,7 +267,7 @@ class OtlpJsonTest {
     }
 
     private void assertRefused(ByteString body, String message) {
-        assertThatThrownBy(() -> traces.exportJson(body))
+        assertThatThrownBy(() -> exportBody(body))
                 .isInstanceOfSatisfying(
                         RequestException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
                 .hasMessageContaining(message);

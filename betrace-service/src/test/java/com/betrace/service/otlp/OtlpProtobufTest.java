@@ -22,6 +22,8 @@ import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.UnknownFieldSet;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.ArrayValue;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
@@ -29,6 +31,8 @@ import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +47,7 @@ class OtlpProtobufTest {
 
     @Test
     void span_withEverything_isReadWhole() {
-        traces.exportProtobuf(request(span().build()).toByteString());
+        export(request(span().build()).toByteString());
 
         com.betrace.model.Span span = engine.only();
         assertThat(span.traceId()).isEqualTo(TraceId.parse(OtlpRequests.TRACE_ID));
@@ -66,7 +70,7 @@ class OtlpProtobufTest {
 
     @Test
     void spans_ofOneScope_shareResourceAndScope() {
-        traces.exportProtobuf(request(small(1).build(), small(2).build()).toByteString());
+        export(request(small(1).build(), small(2).build()).toByteString());
 
         assertThat(engine.taken().get(0).resource())
                 .isSameAs(engine.taken().get(1).resource());
@@ -75,7 +79,7 @@ class OtlpProtobufTest {
 
     @Test
     void request_empty_leavesPartialSuccessUnset() {
-        assertThat(traces.exportProtobuf(ByteString.EMPTY).hasPartialSuccess()).isFalse();
+        assertThat(export(ByteString.EMPTY).hasPartialSuccess()).isFalse();
     }
 
     @Test
@@ -133,7 +137,7 @@ class OtlpProtobufTest {
                 .addAttributes(attribute("deep", nested(9)))
                 .build();
 
-        traces.exportProtobuf(request(deep).toByteString());
+        export(request(deep).toByteString());
 
         assertThat(engine.only().truncated()).isTrue();
         assertThat(engine.only().attributes().get("fits").toString()).contains("deep");
@@ -152,8 +156,8 @@ class OtlpProtobufTest {
         ByteString reordered = lengthDelimited(
                 1, lengthDelimited(2, spans.concat(unknown).concat(scope)).concat(resource));
 
-        traces.exportProtobuf(reordered);
-        traces.exportProtobuf(request.toByteString());
+        export(reordered);
+        export(request.toByteString());
 
         assertThat(engine.taken().get(0)).isEqualTo(engine.taken().get(1));
     }
@@ -171,8 +175,7 @@ class OtlpProtobufTest {
         ByteString spans =
                 lengthDelimited(2, lengthDelimited(2, small(1).build().toByteString()));
 
-        traces.exportProtobuf(
-                lengthDelimited(1, lengthDelimited(1, one).concat(spans).concat(lengthDelimited(1, other))));
+        export(lengthDelimited(1, lengthDelimited(1, one).concat(spans).concat(lengthDelimited(1, other))));
 
         assertThat(engine.only().resource().attributes().toMap()).isEqualTo(Map.of("a", "1", "b", "2"));
     }
@@ -191,7 +194,7 @@ class OtlpProtobufTest {
         Span bad = small(1).setTraceId(filled(bytes)).build();
 
         ExportTraceServiceResponse response =
-                traces.exportProtobuf(request(bad, small(2).build()).toByteString());
+                export(request(bad, small(2).build()).toByteString());
 
         assertThat(response.getPartialSuccess().getRejectedSpans()).isEqualTo(1);
         assertThat(response.getPartialSuccess().getErrorMessage())
@@ -205,7 +208,7 @@ class OtlpProtobufTest {
         Span bad = small(1).setSpanId(filled(bytes)).build();
 
         ExportTraceServiceResponse response =
-                traces.exportProtobuf(request(small(2).build(), bad).toByteString());
+                export(request(small(2).build(), bad).toByteString());
 
         assertThat(response.getPartialSuccess().getErrorMessage())
                 .isEqualTo("span 1: span_id: span id has " + bytes + " bytes, expected 8");
@@ -219,8 +222,8 @@ class OtlpProtobufTest {
         Span root = small(1).setParentSpanId(ByteString.copyFrom(new byte[8])).build();
         Span oddParent = small(1).setParentSpanId(filled(7)).build();
 
-        ExportTraceServiceResponse response = traces.exportProtobuf(
-                request(zeroTrace, zeroSpan, root, oddParent).toByteString());
+        ExportTraceServiceResponse response =
+                export(request(zeroTrace, zeroSpan, root, oddParent).toByteString());
 
         assertThat(response.getPartialSuccess().getErrorMessage())
                 .isEqualTo("span 0: trace_id: trace id is all zero; span 1: span_id: span id is all zero; "
@@ -232,7 +235,7 @@ class OtlpProtobufTest {
     void rejections_many_areCountedAndTheFirstDescribed() {
         Span[] bad = Collections.nCopies(8, Span.getDefaultInstance()).toArray(Span[]::new);
 
-        var partial = traces.exportProtobuf(request(bad).toByteString()).getPartialSuccess();
+        var partial = export(request(bad).toByteString()).getPartialSuccess();
 
         assertThat(partial.getRejectedSpans()).isEqualTo(8);
         assertThat(partial.getErrorMessage()).contains("span 4:").endsWith("; and 3 more");
@@ -242,7 +245,7 @@ class OtlpProtobufTest {
     void times_beyondTheRange_areRejected() {
         Span time = small(1).setEndTimeUnixNano(-1).build();
 
-        var partial = traces.exportProtobuf(request(time).toByteString()).getPartialSuccess();
+        var partial = export(request(time).toByteString()).getPartialSuccess();
 
         assertThat(partial.getErrorMessage()).contains("end_time_unix_nano: is 18446744073709551615, expected");
     }
@@ -254,7 +257,7 @@ class OtlpProtobufTest {
                 .setStatus(Status.newBuilder().setCodeValue(number))
                 .build();
 
-        traces.exportProtobuf(request(later).toByteString());
+        export(request(later).toByteString());
 
         assertThat(engine.only().kind()).isEqualTo(SpanKind.UNSPECIFIED);
         assertThat(engine.only().status()).isEqualTo(StatusCode.UNSET);
@@ -267,7 +270,7 @@ class OtlpProtobufTest {
                         Span.Link.newBuilder().setTraceId(filled(16)).setSpanId(filled(7)))
                 .build();
 
-        traces.exportProtobuf(request(span).toByteString());
+        export(request(span).toByteString());
 
         assertThat(engine.only().links())
                 .extracting(SpanLink::spanId)
@@ -280,7 +283,7 @@ class OtlpProtobufTest {
         Span span =
                 small(1).addLinks(Span.Link.newBuilder().setTraceId(filled(0))).build();
 
-        traces.exportProtobuf(request(span).toByteString());
+        export(request(span).toByteString());
 
         assertThat(engine.only().links()).isEmpty();
         assertThat(engine.only().truncated()).isFalse();
@@ -293,7 +296,7 @@ class OtlpProtobufTest {
             span.addAttributes(attribute("key" + i, text("v")));
         }
 
-        traces.exportProtobuf(request(span.build()).toByteString());
+        export(request(span.build()).toByteString());
 
         assertThat(engine.only().attributes().size()).isEqualTo(128);
         assertThat(engine.only().truncated()).isTrue();
@@ -304,23 +307,54 @@ class OtlpProtobufTest {
         Span span = small(1).addAttributes(attribute("big", text("€".repeat(1 << 20))))
                 .build();
 
-        traces.exportProtobuf(request(span).toByteString());
+        export(request(span).toByteString());
 
         assertThat(engine.only().attributes().get("big")).isEqualTo("€".repeat(16_384));
         assertThat(engine.only().truncated()).isTrue();
     }
 
     @Test
+    void a4_valueOfSeveralKinds_isTheLast() {
+        AnyValue list = AnyValue.newBuilder()
+                .setArrayValue(ArrayValue.newBuilder().addValues(text("1")))
+                .build();
+        ByteString listThenText = list.toByteString().concat(text("2").toByteString());
+        ByteString textThenList = text("2").toByteString().concat(list.toByteString());
+        export(spanWithValue(listThenText));
+        export(spanWithValue(textThenList));
+        export(spanWithValue(textThenList.concat(textThenList)));
+
+        assertThat(engine.taken())
+                .extracting(span -> span.attributes().get("k"))
+                .containsExactly("2", List.of("1"), List.of("1"));
+    }
+
+    private static ByteString spanWithValue(ByteString value) {
+        try {
+            ByteString key = lengthDelimited(1, ByteString.copyFromUtf8("k"));
+            ByteString attribute = lengthDelimited(9, key.concat(lengthDelimited(2, value)));
+            ByteString span = small(1).build().toByteString().concat(attribute);
+            return lengthDelimited(1, lengthDelimited(2, lengthDelimited(2, span)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void engine_full_refusesTheWholeRequestAsRetryable() {
         engine.setFull(true);
 
-        assertThatThrownBy(() -> traces.exportProtobuf(request(small(1).build()).toByteString()))
+        assertThatThrownBy(() -> export(request(small(1).build()).toByteString()))
                 .isInstanceOfSatisfying(
                         RequestException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
     }
 
+    private ExportTraceServiceResponse export(ByteString body) {
+        return traces.exportProtobuf(ByteBuffer.wrap(body.toByteArray()));
+    }
+
     private void assertRefused(ByteString body) {
-        assertThatThrownBy(() -> traces.exportProtobuf(body))
+        assertThatThrownBy(() -> export(body))
                 .isInstanceOfSatisfying(
                         RequestException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT));
         assertThat(engine.taken()).isEmpty();

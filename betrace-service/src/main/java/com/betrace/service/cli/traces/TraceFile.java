@@ -12,10 +12,11 @@ import com.betrace.service.intake.SpanIntake;
 import com.betrace.service.intake.SpanLimits;
 import com.betrace.service.json.StrictUtf8;
 import com.betrace.service.otlp.OtlpTraces;
-import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public record TraceFile(Path path, TraceFormat format, List<Span> spans, int rej
         try {
             switch (known) {
                 case OTLP_JSON -> reading.json(StrictUtf8.decode("JSON", bytes));
-                case OTLP_PROTOBUF -> reading.add(reading.otlp.exportProtobuf(ByteString.copyFrom(bytes)));
+                case OTLP_PROTOBUF -> reading.add(reading.otlp.exportProtobuf(ByteBuffer.wrap(bytes)));
                 case COMPACT -> reading.compact(StrictUtf8.decode("text", bytes));
             }
         } catch (RequestException | CompactTraceException e) {
@@ -88,7 +89,7 @@ public record TraceFile(Path path, TraceFormat format, List<Span> spans, int rej
 
         private void json(String text) {
             for (String document : JsonDocuments.of(text)) {
-                add(otlp.exportJson(ByteString.copyFromUtf8(document)));
+                add(otlp.exportJson(ByteBuffer.wrap(document.getBytes(StandardCharsets.UTF_8))));
             }
         }
 

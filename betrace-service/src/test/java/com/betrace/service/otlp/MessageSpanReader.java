@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Turns spans of OTLP's protobuf into the model's, within the limits. One per request. */
-final class OtlpSpanReader {
+/** Turns span messages that protobuf-java has read into the model's: what the reader of the wire is held to. One per request. */
+final class MessageSpanReader {
 
     private static final SpanKind[] KINDS = SpanKind.values();
     private static final StatusCode[] STATUS_CODES = StatusCode.values();
@@ -25,7 +25,7 @@ final class OtlpSpanReader {
     private final SpanLimits limits;
     private final AttributeReader attributes;
 
-    OtlpSpanReader(SpanLimits limits, AttributeReader attributes) {
+    MessageSpanReader(SpanLimits limits, AttributeReader attributes) {
         this.limits = limits;
         this.attributes = attributes;
     }

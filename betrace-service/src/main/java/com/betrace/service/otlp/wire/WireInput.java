@@ -1,0 +1,122 @@
+package com.betrace.service.otlp.wire;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnsafeByteOperations;
+import com.google.protobuf.WireFormat;
+import java.io.IOException;
+
+/** Reads the fields of messages from an array that it can be looked at in. Not thread-safe. */
+final class WireInput {
+
+    /** As protobuf-java has it. */
+    private static final int MAX_DEPTH = 100;
+
+    private final byte[] bytes;
+    private final WireTexts texts;
+    private CodedInputStream in;
+    private int start;
+    private int depth;
+
+    WireInput(byte[] bytes, WireTexts texts) {
+        this.bytes = bytes;
+        this.texts = texts;
+        this.in = CodedInputStream.newInstance(bytes, 0, 0);
+    }
+
+    /**
+     * Reads this part of the array from now on.
+     *
+     * @param inside how many messages it is inside of
+     */
+    WireInput begin(int from, int length, int inside) {
+        in = CodedInputStream.newInstance(bytes, from, length);
+        start = from;
+        depth = inside;
+        return this;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Where the next field is in the array. */
+    int at() {
+        return start + in.getTotalBytesRead();
+    }
+
+    /** The next tag, or 0 at the end of the message. */
+    int tag() throws IOException {
+        return in.readTag();
+    }
+
+    /** Begins the message that is the value of a field; {@link #leave} is to be told what this returns. */
+    int enter() throws IOException {
+        int limit = in.pushLimit(in.readRawVarint32());
+        if (depth++ >= MAX_DEPTH) {
+            throw new InvalidProtocolBufferException("messages are nested deeper than " + MAX_DEPTH + " levels");
+        }
+        return limit;
+    }
+
+    void leave(int limit) {
+        in.popLimit(limit);
+        depth--;
+    }
+
+    /** Passes over a field that nobody reads, which has to be well-formed all the same. */
+    void skip(int tag) throws IOException {
+        if (WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_START_GROUP) {
+            in.setRecursionLimit(MAX_DEPTH - depth);
+        }
+        if (!in.skipField(tag)) {
+            throw new InvalidProtocolBufferException("a group ends that did not begin");
+        }
+    }
+
+    /** Passes over a length-delimited value and returns how long it is; it ends at {@link #at()}. */
+    int pass() throws IOException {
+        int length = in.readRawVarint32();
+        in.skipRawBytes(length);
+        return length;
+    }
+
+    /** A string that is likely to come again: all who read it share one. */
+    String shared() throws IOException {
+        int length = pass();
+        return texts.shared(bytes, at() - length, length);
+    }
+
+    String text() throws IOException {
+        int length = pass();
+        return WireTexts.decode(bytes, at() - length, length);
+    }
+
+    /** Passes over a string that nobody reads, which has to be one all the same. */
+    void passText() throws IOException {
+        int length = pass();
+        if (!UnsafeByteOperations.unsafeWrap(bytes, at() - length, length).isValidUtf8()) {
+            throw WireTexts.malformed();
+        }
+    }
+
+    int int32() throws IOException {
+        return in.readInt32();
+    }
+
+    long int64() throws IOException {
+        return in.readInt64();
+    }
+
+    boolean bool() throws IOException {
+        return in.readBool();
+    }
+
+    long fixed64() throws IOException {
+        return in.readFixed64();
+    }
+
+    double number() throws IOException {
+        return in.readDouble();
+    }
+}
