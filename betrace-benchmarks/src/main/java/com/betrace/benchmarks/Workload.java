@@ -27,9 +27,12 @@ import java.util.Random;
  * come shuffled together; 1 trace in 20 lacks a span. 1 span in 100 and 1 trace in 50 violate a rule. Of the rules 7 in 10
  * are on spans and 3 in 10 on traces; beyond the two that are violated they look at the same data and find nothing.
  */
-final class Workload {
+public final class Workload {
 
-    static final int TRACES = 1_000;
+    public static final int TRACES = 1_000;
+
+    /** The first half of all trace ids; the second counts from 1. */
+    public static final long TRACE_ID_HIGH = 0x5eed_b7e1_5162_8aedL;
 
     /** All spans of all traces; {@code TRACES / 20} are missing. */
     static final int SPANS = 9_950;
@@ -47,7 +50,7 @@ final class Workload {
             new JexlRuleCompiler(RuleLimits.defaults(), SystemClock.INSTANCE, Instant::now);
 
     /** With compiled rules. */
-    Workload(int ruleCount) {
+    public Workload(int ruleCount) {
         this(ruleCount, COMPILED);
     }
 
@@ -73,7 +76,7 @@ final class Workload {
     }
 
     /** In order of arrival. */
-    List<Span> spans() {
+    public List<Span> spans() {
         return spans;
     }
 
@@ -103,7 +106,7 @@ final class Workload {
 
     private static Span span(int trace, int number, boolean fails, boolean forbidden) {
         long start = 1_767_225_600_000_000_000L + number * 5_000_000L;
-        return Span.builder(new TraceId(0x5eed, trace + 1L), new SpanId(1_000L * trace + number + 1))
+        return Span.builder(new TraceId(TRACE_ID_HIGH, trace + 1L), new SpanId(1_000L * trace + number + 1))
                 .parentSpanId(number == 0 ? null : new SpanId(1_000L * trace + (number - 1) / 2 + 1))
                 .name(forbidden ? "legacy.call" : number % 3 == 0 ? "GET /item" : "SELECT item")
                 .kind(number % 3 == 0 ? SpanKind.SERVER : SpanKind.CLIENT)
@@ -112,17 +115,17 @@ final class Workload {
                 .resource(SERVICES.get(number % SERVICES.size()))
                 .attributes(Attributes.of(Map.of(
                         "http.route",
-                        "/item/{id}",
+                        "/api/items/{id}",
                         "http.request.method",
                         "GET",
                         "http.response.status_code",
                         fails ? 500L : 200L,
                         "server.address",
-                        "db-" + number,
+                        "db-" + number + ".eu-west-1.internal.example.org",
                         "server.port",
                         5432L,
                         "user.id",
-                        "u" + trace,
+                        "4f1c9a52-7d3e-4b8a-9c60-" + (100_000_000_000L + trace),
                         "amount",
                         10.5 * number,
                         "db.system.name",
@@ -130,7 +133,7 @@ final class Workload {
                         "db.collection.name",
                         "items",
                         "thread.name",
-                        "worker-3")))
+                        "http-nio-8080-exec-3")))
                 .build();
     }
 
@@ -154,7 +157,8 @@ final class Workload {
         return RuleSet.of(1, compiled);
     }
 
-    private static String expression(int number) {
+    /** The rule of this number, from 0; of the first ten two find something. */
+    public static String expression(int number) {
         if (number == 0) {
             return "span.status == \"ERROR\"";
         }

@@ -27,6 +27,8 @@ public final class Span {
     private final String service;
     private final boolean endClamped;
     private final boolean truncated;
+    private final boolean sourceShared;
+    private final int bytes;
 
     private Span(Builder builder) {
         this.traceId = builder.traceId;
@@ -46,6 +48,8 @@ public final class Span {
         this.service = builder.resource.serviceName();
         this.endClamped = builder.endClamped || builder.endNanos < builder.startNanos;
         this.truncated = builder.truncated;
+        this.sourceShared = builder.sourceShared;
+        this.bytes = SpanBytes.own(this) - builder.sharedBytes;
     }
 
     public static Builder builder(TraceId traceId, SpanId spanId) {
@@ -129,6 +133,16 @@ public final class Span {
         return truncated;
     }
 
+    /** Whether the resource and the scope are held anyway, however many spans have them. */
+    boolean sourceShared() {
+        return sourceShared;
+    }
+
+    /** An estimate of the memory that it holds, without its resource and scope. */
+    int bytes() {
+        return bytes;
+    }
+
     /** Equal where everything the sender said is equal. */
     @Override
     public boolean equals(Object other) {
@@ -178,6 +192,8 @@ public final class Span {
         private List<SpanLink> links = List.of();
         private boolean truncated;
         private boolean endClamped;
+        private boolean sourceShared;
+        private int sharedBytes;
 
         private Builder(TraceId traceId, SpanId spanId) {
             this.traceId = traceId;
@@ -249,6 +265,18 @@ public final class Span {
         /** Says that the sender's end was before its start, for a span whose end was raised before; build() finds out by itself too. */
         public Builder endClamped(boolean value) {
             this.endClamped = value;
+            return this;
+        }
+
+        /**
+         * Says what of it takes no memory, because it is held anyway.
+         *
+         * @param bytes of its strings, as {@link SpanBytes#ofString} counts them
+         * @param source whether its resource and scope are so too
+         */
+        public Builder shared(int bytes, boolean source) {
+            this.sharedBytes = bytes;
+            this.sourceShared = source;
             return this;
         }
 

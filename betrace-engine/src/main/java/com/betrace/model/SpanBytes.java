@@ -35,12 +35,15 @@ public final class SpanBytes {
     }
 
     public void add(Span span) {
-        total += own(span);
+        total += span.bytes();
         if (!span.traceId().equals(lastTrace)) {
             total += TRACE;
             lastTrace = span.traceId();
             lastResource = null;
             lastScope = null;
+        }
+        if (span.sourceShared()) {
+            return;
         }
         if (span.resource() != lastResource) {
             lastResource = span.resource();
@@ -56,7 +59,8 @@ public final class SpanBytes {
         return total;
     }
 
-    private static long own(Span span) {
+    /** Of a span without its resource and scope. */
+    static int own(Span span) {
         long bytes = SPAN + string(span.name()) + string(span.statusMessage()) + attributes(span.attributes());
         for (int i = 0; i < span.events().size(); i++) {
             bytes += EVENT_OR_LINK
@@ -66,7 +70,7 @@ public final class SpanBytes {
         for (int i = 0; i < span.links().size(); i++) {
             bytes += EVENT_OR_LINK + attributes(span.links().get(i).attributes());
         }
-        return bytes;
+        return (int) Math.min(Integer.MAX_VALUE, bytes);
     }
 
     private static long scope(Scope scope) {
@@ -101,8 +105,12 @@ public final class SpanBytes {
         return NUMBER;
     }
 
-    /** Two bytes a character, because one above U+00FF makes the whole string so. */
     private static long string(String string) {
-        return string.isEmpty() ? 0 : STRING + 2L * string.length();
+        return ofString(string.length());
+    }
+
+    /** Two bytes a character, because one above U+00FF makes the whole string so. */
+    public static long ofString(int length) {
+        return length == 0 ? 0 : STRING + 2L * length;
     }
 }

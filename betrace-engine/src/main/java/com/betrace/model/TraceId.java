@@ -1,12 +1,14 @@
 package com.betrace.model;
 
 import java.util.HexFormat;
+import java.util.SplittableRandom;
 
 /** A trace id: 16 bytes, never all zero, written as 32 lower-case hex digits. */
 public record TraceId(long high, long low) implements Comparable<TraceId> {
 
     public static final int BYTES = 16;
     private static final int HEX_DIGITS = 2 * BYTES;
+    private static final long SEED = new SplittableRandom().nextLong();
 
     public TraceId {
         if (high == 0 && low == 0) {
@@ -45,6 +47,14 @@ public record TraceId(long high, long low) implements Comparable<TraceId> {
         Hex.writeLong(high, bytes, 0);
         Hex.writeLong(low, bytes, Long.BYTES);
         return bytes;
+    }
+
+    /** Seeded per process, so that a sender cannot choose ids that collide. */
+    @Override
+    public int hashCode() {
+        long bits = (high ^ SEED) * 0xff51afd7ed558ccdL ^ low;
+        bits = (bits ^ bits >>> 32) * 0xc4ceb9fe1a85ec53L;
+        return (int) (bits ^ bits >>> 32);
     }
 
     @Override

@@ -158,10 +158,14 @@ final class Lane implements Runnable {
         try {
             step.run();
         } catch (Throwable e) {
-            failures++;
-            if (Long.bitCount(failures) == 1) { // the 1st, 2nd, 4th, 8th ... so that no failure floods the log
-                LOG.log(Level.ERROR, "failure " + failures + " of this lane", e);
-            }
+            failed(e);
+        }
+    }
+
+    private void failed(Throwable e) {
+        failures++;
+        if (Long.bitCount(failures) == 1) { // the 1st, 2nd, 4th, 8th ... so that no failure floods the log
+            LOG.log(Level.ERROR, "failure " + failures + " of this lane", e);
         }
     }
 
@@ -195,8 +199,11 @@ final class Lane implements Runnable {
 
     private void takeAll(List<Span> spans, long now) {
         for (int i = 0; i < spans.size(); i++) {
-            Span span = spans.get(i);
-            survive(() -> take(span, now));
+            try {
+                take(spans.get(i), now);
+            } catch (Throwable e) {
+                failed(e);
+            }
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public record Setting(Path root, long seed) {
 
     /** A launch with an empty directory, which is left for people to look at. */
-    Launch launch(String name) throws IOException {
+    public Launch launch(String name) throws IOException {
         Path directory = root.resolve("betrace-benchmarks/target/faults").resolve(name);
         delete(directory);
         return Launch.of(root, Files.createDirectories(directory));

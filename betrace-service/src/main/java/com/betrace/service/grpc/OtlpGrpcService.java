@@ -12,6 +12,7 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -65,9 +66,16 @@ final class OtlpGrpcService implements BindableService {
             }
         }
 
-        /** A message that was not packed is copied once. */
+        /** A message that was not packed says how long it is, and is copied once. */
         private static byte[] bytes(InputStream stream) throws IOException {
-            return stream instanceof KnownLength ? stream.readNBytes(stream.available()) : stream.readAllBytes();
+            if (!(stream instanceof KnownLength)) {
+                return stream.readAllBytes();
+            }
+            byte[] bytes = new byte[stream.available()];
+            if (stream.readNBytes(bytes, 0, bytes.length) < bytes.length) {
+                throw new EOFException();
+            }
+            return bytes;
         }
     }
 }

@@ -40,23 +40,27 @@ final class Compaction {
 
     /** False where there was nothing to do. */
     boolean step() throws SQLException {
-        return hasWork() && new Step().run();
+        return hasWork() && new Step(entries.isWasteful()).run();
     }
 
     /** For when room is short: looks for whatever can be freed. */
     boolean stepForRoom() throws SQLException {
-        if (!hasWork()) {
+        if (!hasWork() && !entries.hasSparse()) {
             entries.listReducible(LISTED);
         }
-        return step();
+        return (hasWork() || entries.hasSparse()) && new Step(true).run();
     }
 
     /** What one transaction frees. One use. */
     private final class Step implements JournalStore.Work {
 
         private final List<LiveEntry> dead = take(entries::pollDead, DELETED_BYTES);
-        private final List<LiveEntry> sparse = take(entries::pollSparse, REWRITTEN_BYTES);
+        private final List<LiveEntry> sparse;
         private final @Nullable MarksRow row = marks.excess();
+
+        private Step(boolean rewrites) {
+            sparse = rewrites ? take(entries::pollSparse, REWRITTEN_BYTES) : List.of();
+        }
 
         private boolean run() throws SQLException {
             boolean done = false;

@@ -30,13 +30,18 @@ final class JournalWriter {
     /** A journal that refused is full until this part of it is free. */
     private static final int ROOM_AGAIN = 16;
 
+    /** Entries with little in them are written again when they are this part of the database, or so many bytes. */
+    private static final int TOLERATED = 8;
+
+    private static final long MOST_TOLERATED = 64L << 20;
+
     /** What an entry takes in the database besides its payload: a quarter of it is unused room in pages. */
     private static final int ENTRY_BYTES = 128;
 
     private final JournalOptions options;
     private final JournalStore store;
     private final JournalMetrics metrics;
-    private final LiveEntries entries = new LiveEntries();
+    private final LiveEntries entries;
     private final MarksRows marks;
     private final UnwrittenMarks unwritten;
     private final Compaction compaction;
@@ -51,6 +56,7 @@ final class JournalWriter {
         this.options = options;
         this.store = store;
         this.metrics = metrics;
+        this.entries = new LiveEntries(Math.min(MOST_TOLERATED, options.databaseBytes() / TOLERATED));
         this.marks = new MarksRows(options.marks());
         this.unwritten = new UnwrittenMarks(options.marks());
         this.compaction = new Compaction(store, entries, marks);

@@ -24,6 +24,8 @@ final class LiveEntries {
     private final TreeMap<Long, LiveEntry> entries = new TreeMap<>();
     private final Queue<LiveEntry> dead = new ArrayDeque<>();
     private final Queue<LiveEntry> sparse = new ArrayDeque<>();
+    private final long tolerated;
+    private long sparseBytes;
 
     /** A trace that is needed, and the row of close marks that it was last named in. */
     private static final class LiveTrace {
@@ -38,6 +40,11 @@ final class LiveEntries {
         private boolean needs(LiveEntry entry) {
             return Collections.binarySearch(entries, entry, Comparator.comparingLong(one -> one.number)) >= 0;
         }
+    }
+
+    /** @param tolerated so many bytes of entries with little in them may wait: the rest of their traces is likely to close soon */
+    LiveEntries(long tolerated) {
+        this.tolerated = tolerated;
     }
 
     void add(long number, List<TraceId> in, int bytes) {
@@ -80,8 +87,25 @@ final class LiveEntries {
     private void sort(LiveEntry entry) {
         if (entry.isDead()) {
             dead.add(entry);
-        } else if (entry.isSparse() && entry.list()) {
+            sparseBytes -= entry.isListed() ? entry.bytes : 0;
+            dropDeadFromSparse();
+        } else if (entry.isSparse()) {
+            list(entry);
+        }
+    }
+
+    private boolean list(LiveEntry entry) {
+        boolean first = entry.list();
+        if (first) {
             sparse.add(entry);
+            sparseBytes += entry.bytes;
+        }
+        return first;
+    }
+
+    private void dropDeadFromSparse() {
+        for (LiveEntry first = sparse.peek(); first != null && first.isDead(); first = sparse.peek()) {
+            sparse.remove();
         }
     }
 
@@ -91,8 +115,17 @@ final class LiveEntries {
         return trace != null && trace.needs(entry);
     }
 
+    /** Whether there is something to remove, or more to write again than is tolerated. */
     boolean hasWork() {
-        return !dead.isEmpty() || !sparse.isEmpty();
+        return !dead.isEmpty() || isWasteful();
+    }
+
+    boolean isWasteful() {
+        return sparseBytes > tolerated;
+    }
+
+    boolean hasSparse() {
+        return sparseBytes > 0;
     }
 
     /** Nothing in it is needed; null where there is none. It must be removed or come back. */
@@ -104,10 +137,9 @@ final class LiveEntries {
     /** Little in it is needed; null where there is none. It must be rewritten or come back. */
     @Nullable
     LiveEntry pollSparse() {
+        dropDeadFromSparse();
         LiveEntry entry = sparse.poll();
-        while (entry != null && entry.isDead()) {
-            entry = sparse.poll();
-        }
+        sparseBytes -= entry == null ? 0 : entry.bytes;
         return entry;
     }
 
@@ -116,15 +148,19 @@ final class LiveEntries {
         Iterator<LiveEntry> oldest = entries.values().iterator();
         for (int left = most; left > 0 && oldest.hasNext(); ) {
             LiveEntry entry = oldest.next();
-            if (!entry.isDead() && entry.isReducible() && entry.list()) {
-                sparse.add(entry);
+            if (!entry.isDead() && entry.isReducible() && list(entry)) {
                 left--;
             }
         }
     }
 
     void comesBack(LiveEntry entry) {
-        (entry.isDead() ? dead : sparse).add(entry);
+        if (entry.isDead()) {
+            dead.add(entry);
+        } else {
+            sparse.add(entry);
+            sparseBytes += entry.bytes;
+        }
     }
 
     void removed(LiveEntry entry) {

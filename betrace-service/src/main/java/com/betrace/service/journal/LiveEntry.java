@@ -64,6 +64,11 @@ final class LiveEntry {
         return live < traces;
     }
 
+    /** Whether {@link #list} was called and it was not worked on since. */
+    boolean isListed() {
+        return listed;
+    }
+
     /** True once, until it is worked on. */
     boolean list() {
         boolean first = !listed;

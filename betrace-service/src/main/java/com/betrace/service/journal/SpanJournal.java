@@ -1,7 +1,6 @@
 package com.betrace.service.journal;
 
 import com.betrace.model.Span;
-import com.betrace.model.TraceId;
 import com.betrace.pipeline.CloseMark;
 import com.betrace.pipeline.Forgotten;
 import com.betrace.pipeline.SpanLog;
@@ -78,10 +77,9 @@ public final class SpanJournal implements SpanLog {
     @Override
     public Append append(List<Span> spans, LongConsumer handOver) {
         long start = nanoTime.getAsLong();
-        byte[] payload = EntryCodec.encode(spans);
-        List<TraceId> traces = spans.stream().map(Span::traceId).distinct().toList();
+        EntryCodec.Entry entry = EntryCodec.entry(spans);
         CompletableFuture<Append> outcome = new CompletableFuture<>();
-        if (!queue.offer(new Task.Append(payload, traces, handOver, outcome))) {
+        if (!queue.offer(new Task.Append(entry.payload(), entry.traces(), handOver, outcome))) {
             return Append.FAILED;
         }
         Append result = outcome.join();

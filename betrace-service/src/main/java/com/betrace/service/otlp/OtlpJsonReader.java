@@ -118,7 +118,7 @@ final class OtlpJsonReader {
         if (resource == null || scope == null) {
             return;
         }
-        SpanSource source = new SpanSource(resource, scope, group.cut | scopeSpans.cut);
+        SpanSource source = new SpanSource(resource, scope, group.cut | scopeSpans.cut, false);
         scopeSpans.waiting.forEach(span -> handOn(span, source));
         waiting -= scopeSpans.waiting.size();
         scopeSpans.waiting.clear();

@@ -201,6 +201,8 @@ class SpanJournalTest {
 
     @Test
     void forget_mostOfAnEntry_leavesTheRestWithItsNumberAndTime() {
+        run.close();
+        run.with(JournalRun.options(JournalMode.INTERVAL, 512 << 10, 10)).open();
         List<Span> request =
                 LongStream.rangeClosed(1, 20).mapToObj(i -> large(i, i, 2_000)).toList();
         long entry = run.append(request);

@@ -164,7 +164,7 @@ class OtlpDifferentialTest {
                         new Scope(scope.getName(), scope.getVersion(), attributes.read(scope.getAttributesList()));
                 for (var span : scopeSpans.getSpansList()) {
                     try {
-                        batch.add(spans.read(span, new SpanSource(resource, shared, false)));
+                        batch.add(spans.read(span, new SpanSource(resource, shared, false, false)));
                     } catch (InvalidSpanException e) {
                         batch.reject(
                                 MessageSpanReader.echo(span.getTraceId()), MessageSpanReader.echo(span.getSpanId()), e);

@@ -51,7 +51,7 @@ public record Launch(Path root, Path directory, List<String> jvmOptions, Map<Str
         return new Launch(root, directory, jvmOptions, more);
     }
 
-    private Launch withJvmOption(String option) {
+    public Launch withJvmOption(String option) {
         List<String> more = new ArrayList<>(jvmOptions);
         more.add(option);
         return new Launch(root, directory, more, environment);
@@ -65,7 +65,7 @@ public record Launch(Path root, Path directory, List<String> jvmOptions, Map<Str
         return directory.resolve("data");
     }
 
-    Path rules() {
+    public Path rules() {
         return directory.resolve("rules");
     }
 }

@@ -9,7 +9,7 @@ public record ProcessMemory(long resident, long peak) {
 
     private static final long KIB = 1024;
 
-    static ProcessMemory of(long pid) throws IOException {
+    public static ProcessMemory of(long pid) throws IOException {
         String status = Files.readString(Path.of("/proc", Long.toString(pid), "status"));
         return new ProcessMemory(kib(status, "VmRSS:"), kib(status, "VmHWM:"));
     }

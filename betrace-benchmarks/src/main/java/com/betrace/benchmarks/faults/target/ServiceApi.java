@@ -3,6 +3,7 @@ package com.betrace.benchmarks.faults.target;
 import com.betrace.v1.ListViolationsResponse;
 import com.betrace.v1.Pipeline;
 import com.betrace.v1.Violation;
+import com.betrace.v1.ViolationStats;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
@@ -38,6 +39,12 @@ public final class ServiceApi {
 
     public Pipeline pipeline() throws IOException, InterruptedException {
         return read("/api/pipeline", Pipeline.newBuilder()).build();
+    }
+
+    /** How many violations there are in every state. */
+    public long violationCount() throws IOException, InterruptedException {
+        return read("/api/violations/stats?mode=ANY&state=ANY", ViolationStats.newBuilder())
+                .getTotal();
     }
 
     /** All violations, of every verdict, mode and state, found from one time to another. */

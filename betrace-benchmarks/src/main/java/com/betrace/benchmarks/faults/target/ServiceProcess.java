@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final String RULES = "rules.yaml";
     private static final long POLL_MILLIS = 20;
     private static final long KILL_SECONDS = 30;
 
@@ -26,7 +26,7 @@ public final class ServiceProcess implements AutoCloseable {
         this.output = output;
     }
 
-    /** Starts a process with the data directory, rules and environment of the launch; what it prints goes to a file there. */
+    /** Starts a process with the data directory, rules (those of the fault runs unless there are others) and environment of the launch; what it prints goes to a file there. */
     public static ServiceProcess start(Launch launch) throws IOException {
         if (!Files.exists(launch.jar())) {
             throw new IOException(launch.jar() + " is missing: run ./betrace build");
@@ -61,12 +61,15 @@ public final class ServiceProcess implements AutoCloseable {
 
     private static void copyRules(Path directory) throws IOException {
         Files.createDirectories(directory);
+        if (Files.exists(directory.resolve(RULES))) {
+            return;
+        }
         try (InputStream rules =
                 ServiceProcess.class.getResourceAsStream("/com/betrace/benchmarks/faults/rules.yaml")) {
             if (rules == null) {
                 throw new IOException("rules.yaml is not in this jar");
             }
-            Files.copy(rules, directory.resolve("rules.yaml"), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(rules, directory.resolve(RULES));
         }
     }
 
@@ -126,6 +129,10 @@ public final class ServiceProcess implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public ProcessMemory memory() throws IOException {

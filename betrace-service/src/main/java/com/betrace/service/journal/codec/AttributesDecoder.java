@@ -46,6 +46,7 @@ final class AttributesDecoder {
             case BYTES -> Bytes.copyOf(in.readBytes(in.readCount()));
             case LIST -> readList();
             case MAP -> readMap();
+            case NAME -> readName();
         };
     }
 

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes attributes and names of one entry. A name that comes again is a number: keys repeat in nearly every span. */
+/** Writes attributes and names of one entry. A name or short text that comes again is a number: they repeat in nearly every span. */
 final class AttributesEncoder {
+
+    private static final int LONGEST_REPEATED = 64;
 
     private final ByteWriter out;
     private final Map<String, Integer> names = new HashMap<>();
@@ -40,8 +42,7 @@ final class AttributesEncoder {
         if (value == null) {
             writeType(ValueType.NOT_SET);
         } else if (value instanceof String text) {
-            writeType(ValueType.STRING);
-            out.writeString(text);
+            writeText(text);
         } else if (value instanceof Boolean bool) {
             writeType(bool ? ValueType.TRUE : ValueType.FALSE);
         } else if (value instanceof Long number) {
@@ -52,6 +53,16 @@ final class AttributesEncoder {
             out.writeFixed(Double.doubleToRawLongBits(number));
         } else {
             writeCompound(value);
+        }
+    }
+
+    private void writeText(String text) {
+        if (text.length() > LONGEST_REPEATED) {
+            writeType(ValueType.STRING);
+            out.writeString(text);
+        } else {
+            writeType(ValueType.NAME);
+            writeName(text);
         }
     }
 

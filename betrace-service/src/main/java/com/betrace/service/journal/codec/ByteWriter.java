@@ -1,17 +1,30 @@
 package com.betrace.service.journal.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes that grow: numbers of variable length, fixed words, texts. */
 public final class ByteWriter {
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int FIRST_SIZE = 512;
     private static final int LONGEST_VARINT = 10;
     private static final int SEVEN_BITS = 0x7f;
 
-    private byte[] bytes = new byte[FIRST_SIZE];
+    private byte[] bytes;
     private int size;
+
+    public ByteWriter() {
+        this(FIRST_SIZE);
+    }
+
+    /** @param expected about as many bytes as there will be */
+    public ByteWriter(int expected) {
+        bytes = new byte[expected];
+    }
 
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);
@@ -41,9 +54,8 @@ public final class ByteWriter {
     /** Eight bytes, the highest first. */
     public void writeFixed(long value) {
         room(Long.BYTES);
-        for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-            bytes[size++] = (byte) (value >>> shift);
-        }
+        LONGS.set(bytes, size, value);
+        size += Long.BYTES;
     }
 
     public void writeBytes(byte[] value) {

@@ -13,8 +13,22 @@ public final class EntryCodec {
     private EntryCodec() {}
 
     public static byte[] encode(List<Span> spans) {
-        return new SpanEncoder().encode(spans);
+        return new SpanEncoder(spans).encode();
     }
+
+    /** The same, with the traces of the spans. */
+    public static Entry entry(List<Span> spans) {
+        SpanEncoder encoder = new SpanEncoder(spans);
+        return new Entry(encoder.encode(), encoder.traces());
+    }
+
+    /**
+     * What is to be written.
+     *
+     * @param payload not copied
+     * @param traces each once
+     */
+    public record Entry(byte[] payload, List<TraceId> traces) {}
 
     /** In their order; RuntimeException where the bytes are no payload. */
     public static List<Span> decode(byte[] payload) {

@@ -15,14 +15,29 @@ import java.util.Objects;
 /** Writes the spans of one entry; a resource or scope that several share is there once. One use. */
 final class SpanEncoder {
 
-    private final ByteWriter out = new ByteWriter();
-    private final AttributesEncoder attributes = new AttributesEncoder(out);
+    /** Of a span of usual size; the writer grows where they are larger. */
+    private static final int SPAN_BYTES = 160;
+
+    private final List<Span> spans;
+    private final ByteWriter out;
+    private final AttributesEncoder attributes;
     private final Map<TraceId, Integer> traces = new LinkedHashMap<>();
     private final Map<Resource, Integer> resources = new IdentityHashMap<>();
     private final Map<Scope, Integer> scopes = new IdentityHashMap<>();
 
-    byte[] encode(List<Span> spans) {
+    SpanEncoder(List<Span> spans) {
+        this.spans = spans;
+        this.out = new ByteWriter(SPAN_BYTES * (spans.size() + 1));
+        this.attributes = new AttributesEncoder(out);
         spans.forEach(span -> traces.putIfAbsent(span.traceId(), traces.size()));
+    }
+
+    /** Each once. */
+    List<TraceId> traces() {
+        return List.copyOf(traces.keySet());
+    }
+
+    byte[] encode() {
         out.writeByte(EntryCodec.VERSION);
         out.writeVarint(traces.size());
         traces.keySet().forEach(this::writeTraceId);
@@ -46,9 +61,13 @@ final class SpanEncoder {
         out.writeVarint(span.durationNanos());
         attributes.writeAttributes(span.attributes());
         out.writeVarint(span.events().size());
-        span.events().forEach(this::writeEvent);
+        for (int i = 0; i < span.events().size(); i++) {
+            writeEvent(span.events().get(i));
+        }
         out.writeVarint(span.links().size());
-        span.links().forEach(this::writeLink);
+        for (int i = 0; i < span.links().size(); i++) {
+            writeLink(span.links().get(i));
+        }
     }
 
     private void writeResource(Resource resource) {

@@ -10,7 +10,9 @@ enum ValueType {
     DOUBLE,
     BYTES,
     LIST,
-    MAP;
+    MAP,
+    /** A string by its number, as names are. */
+    NAME;
 
     private static final ValueType[] VALUES = values();
 

@@ -1,5 +1,6 @@
 package com.betrace.service.otlp.wire;
 
+import com.betrace.model.Resource;
 import com.betrace.model.Scope;
 import com.betrace.service.intake.AttributeReader;
 import com.betrace.service.intake.DecodedSpans;
@@ -7,7 +8,6 @@ import com.betrace.service.intake.SpanLimits;
 import com.betrace.service.otlp.SpanSource;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
-import io.opentelemetry.proto.resource.v1.Resource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -28,7 +28,14 @@ public final class OtlpProtobufReader {
     /** How many messages a ScopeSpans is inside of, itself included. */
     private static final int SCOPE_SPANS_DEPTH = 2;
 
-    private final WireTexts texts = new WireTexts();
+    private static final int TEXTS = 1 << 13;
+    private static final int LONGEST_TEXT = 64;
+    private static final int SOURCES = 1 << 9;
+    private static final int LONGEST_SOURCE = 1 << 11;
+
+    private final KnownBytes<String> texts = new KnownBytes<>(TEXTS, LONGEST_TEXT);
+    private final KnownBytes<Resource> resources = new KnownBytes<>(SOURCES, LONGEST_SOURCE);
+    private final KnownBytes<Scope> scopes = new KnownBytes<>(SOURCES, LONGEST_SOURCE);
     private final SpanLimits limits;
 
     public OtlpProtobufReader(SpanLimits limits) {
@@ -83,32 +90,43 @@ public final class OtlpProtobufReader {
 
         /** Looks for the resource first, because fields may come in any order and a repeated one is merged. */
         private void readResourceSpans(int from, int length) throws IOException {
-            Resource.Builder merged = Resource.newBuilder();
-            findShared(from, length, RESOURCE, (at, size) -> merged.mergeFrom(bytes, at, size));
+            Range range = findShared(from, length, RESOURCE);
+            Resource known = range.times == 1 ? resources.find(bytes, range.from, range.length) : null;
             attributes.takeCut();
-            var resource = new com.betrace.model.Resource(attributes.read(merged.getAttributesList()));
+            Resource resource = known == null ? resource(from, length, range) : known;
             boolean cut = attributes.takeCut();
             WireInput in = input().begin(from, length, 1);
             for (int tag = in.tag(); tag != 0; tag = in.tag()) {
                 if (tag == SCOPE_SPANS) {
                     int size = in.pass();
-                    readScopeSpans(in.at() - size, size, resource, cut);
+                    readScopeSpans(in.at() - size, size, new SpanSource(resource, Scope.EMPTY, cut, known != null));
                 } else {
                     in.skip(tag);
                 }
             }
         }
 
-        private void readScopeSpans(int from, int length, com.betrace.model.Resource resource, boolean resourceCut)
-                throws IOException {
-            InstrumentationScope.Builder merged = InstrumentationScope.newBuilder();
-            findShared(from, length, SCOPE, (at, size) -> merged.mergeFrom(bytes, at, size));
+        /** One that was cut is not shared: who shares it would not hear of that. */
+        private Resource resource(int from, int length, Range range) throws IOException {
+            var merged = io.opentelemetry.proto.resource.v1.Resource.newBuilder();
+            forEach(from, length, RESOURCE, (at, size) -> merged.mergeFrom(bytes, at, size));
+            Resource resource = new Resource(attributes.read(merged.getAttributesList()));
+            if (range.times == 1 && !attributes.isCut()) {
+                resources.decoded(bytes, range.from, range.length, resource);
+            }
+            return resource;
+        }
+
+        private void readScopeSpans(int from, int length, SpanSource outer) throws IOException {
+            Range range = findShared(from, length, SCOPE);
+            Scope known = range.times == 1 ? scopes.find(bytes, range.from, range.length) : null;
             attributes.takeCut();
-            Scope scope = new Scope(
-                    attributes.name(merged.getName()),
-                    attributes.name(merged.getVersion()),
-                    attributes.read(merged.getAttributesList()));
-            SpanSource source = new SpanSource(resource, scope, resourceCut | attributes.takeCut());
+            Scope scope = known == null ? scope(from, length, range) : known;
+            SpanSource source = new SpanSource(
+                    outer.resource(),
+                    scope,
+                    outer.cut() | attributes.takeCut(),
+                    outer.shared() && (known != null || range.times == 0));
             spans.begin(from, length, SCOPE_SPANS_DEPTH);
             for (int tag = spans.tag(); tag != 0; tag = spans.tag()) {
                 if (tag == SPANS) {
@@ -119,8 +137,34 @@ public final class OtlpProtobufReader {
             }
         }
 
-        /** Visits what the spans of a message share, and checks its other fields. */
-        private void findShared(int from, int length, int wanted, RangeReader reader) throws IOException {
+        private Scope scope(int from, int length, Range range) throws IOException {
+            if (range.times == 0) {
+                return Scope.EMPTY;
+            }
+            InstrumentationScope.Builder merged = InstrumentationScope.newBuilder();
+            forEach(from, length, SCOPE, (at, size) -> merged.mergeFrom(bytes, at, size));
+            Scope scope = new Scope(
+                    attributes.name(merged.getName()),
+                    attributes.name(merged.getVersion()),
+                    attributes.read(merged.getAttributesList()));
+            if (range.times == 1 && !attributes.isCut()) {
+                scopes.decoded(bytes, range.from, range.length, scope);
+            }
+            return scope;
+        }
+
+        /** Where in a message that is which its spans share; checks its other fields. */
+        private Range findShared(int from, int length, int wanted) throws IOException {
+            Range found = new Range();
+            forEach(from, length, wanted, (at, size) -> {
+                found.from = at;
+                found.length = size;
+                found.times++;
+            });
+            return found;
+        }
+
+        private void forEach(int from, int length, int wanted, RangeReader reader) throws IOException {
             WireInput in = input().begin(from, length, 0);
             for (int tag = in.tag(); tag != 0; tag = in.tag()) {
                 if (tag == wanted) {
@@ -133,6 +177,12 @@ public final class OtlpProtobufReader {
                 }
             }
         }
+    }
+
+    private static final class Range {
+        private int from;
+        private int length;
+        private int times;
     }
 
     private interface RangeReader {

@@ -55,6 +55,9 @@ final class WireEvents {
     }
 
     List<SpanEvent> build() throws InvalidSpanException {
+        if (events.isEmpty()) {
+            return List.of();
+        }
         for (int i = 0; i < events.size(); i++) {
             SpanFields.unsignedTime(
                     "events[" + i + "].time_unix_nano", events.get(i).timeNanos());

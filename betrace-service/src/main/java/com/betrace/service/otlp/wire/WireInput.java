@@ -2,7 +2,6 @@ package com.betrace.service.otlp.wire;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.UnsafeByteOperations;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
 
@@ -13,12 +12,13 @@ final class WireInput {
     private static final int MAX_DEPTH = 100;
 
     private final byte[] bytes;
-    private final WireTexts texts;
+    private final KnownBytes<String> texts;
     private CodedInputStream in;
     private int start;
     private int depth;
+    private boolean isShared;
 
-    WireInput(byte[] bytes, WireTexts texts) {
+    WireInput(byte[] bytes, KnownBytes<String> texts) {
         this.bytes = bytes;
         this.texts = texts;
         this.in = CodedInputStream.newInstance(bytes, 0, 0);
@@ -84,7 +84,20 @@ final class WireInput {
     /** A string that is likely to come again: all who read it share one. */
     String shared() throws IOException {
         int length = pass();
-        return texts.shared(bytes, at() - length, length);
+        int from = at() - length;
+        String known = texts.find(bytes, from, length);
+        isShared = known != null;
+        if (known != null) {
+            return known;
+        }
+        String text = WireTexts.decode(bytes, from, length);
+        texts.decoded(bytes, from, length, text);
+        return text;
+    }
+
+    /** Whether the last one is held anyway. */
+    boolean isShared() {
+        return isShared;
     }
 
     String text() throws IOException {
@@ -95,9 +108,7 @@ final class WireInput {
     /** Passes over a string that nobody reads, which has to be one all the same. */
     void passText() throws IOException {
         int length = pass();
-        if (!UnsafeByteOperations.unsafeWrap(bytes, at() - length, length).isValidUtf8()) {
-            throw WireTexts.malformed();
-        }
+        WireTexts.require(bytes, at() - length, length);
     }
 
     int int32() throws IOException {

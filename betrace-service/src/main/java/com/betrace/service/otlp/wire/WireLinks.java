@@ -79,6 +79,6 @@ final class WireLinks {
     }
 
     List<SpanLink> build() {
-        return List.copyOf(links);
+        return links.isEmpty() ? List.of() : List.copyOf(links);
     }
 }

@@ -2,6 +2,7 @@ package com.betrace.service.otlp.wire;
 
 import com.betrace.model.Attributes;
 import com.betrace.model.Span;
+import com.betrace.model.SpanBytes;
 import com.betrace.model.SpanId;
 import com.betrace.model.SpanKind;
 import com.betrace.model.StatusCode;
@@ -52,6 +53,9 @@ final class WireSpan {
     private long end;
     private int statusCode;
     private String statusMessage = "";
+    private int sharedBytes;
+    private int sharedNameBytes;
+    private boolean attributesReplaced;
     private @Nullable TraceId lastTraceId;
 
     WireSpan(WireInput in, SpanLimits limits, AttributeReader attributes) {
@@ -94,6 +98,9 @@ final class WireSpan {
         end = 0;
         statusCode = 0;
         statusMessage = "";
+        sharedBytes = 0;
+        sharedNameBytes = 0;
+        attributesReplaced = false;
     }
 
     private void readField(int tag) throws IOException {
@@ -102,16 +109,34 @@ final class WireSpan {
             case SPAN_ID -> spanId.read(in);
             case PARENT_SPAN_ID -> parentSpanId.read(in);
             case TRACE_STATE -> in.passText();
-            case NAME -> name = in.shared();
+            case NAME -> {
+                name = in.shared();
+                sharedNameBytes = in.isShared() ? (int) SpanBytes.ofString(name.length()) : 0;
+            }
             case KIND -> kind = in.int32();
             case START_TIME -> start = in.fixed64();
             case END_TIME -> end = in.fixed64();
-            case ATTRIBUTES -> values.readInto(own);
+            case ATTRIBUTES -> readAttribute();
             case EVENTS -> events.read();
             case LINKS -> links.read();
             case STATUS -> readStatus();
             default -> in.skip(tag);
         }
+    }
+
+    private void readAttribute() throws IOException {
+        int before = own.size();
+        values.readInto(own);
+        if (own.size() > before) {
+            sharedBytes += values.sharedBytes();
+        } else {
+            attributesReplaced = true;
+        }
+    }
+
+    /** Where something was replaced or cut it is not told what is left of what is shared. */
+    private int sharedBytes() {
+        return attributesReplaced || attributes.isCut() ? 0 : sharedBytes + sharedNameBytes;
     }
 
     private void readStatus() throws IOException {
@@ -142,6 +167,7 @@ final class WireSpan {
                 .resource(source.resource())
                 .scope(source.scope())
                 .truncated(attributes.isCut() | source.cut())
+                .shared(sharedBytes(), source.shared())
                 .build();
     }
 

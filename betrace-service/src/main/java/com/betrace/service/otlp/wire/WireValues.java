@@ -1,6 +1,7 @@
 package com.betrace.service.otlp.wire;
 
 import com.betrace.model.Attributes;
+import com.betrace.model.SpanBytes;
 import com.betrace.service.intake.AttributeReader;
 import com.betrace.service.intake.SpanLimits;
 import com.google.protobuf.ByteString;
@@ -41,6 +42,9 @@ final class WireValues {
     /** Which kind of value {@link #value} has read, by its tag. */
     private int kind;
 
+    private int sharedKeyBytes;
+    private int sharedValueBytes;
+
     /** Which key {@link #keyValue} has read. */
     private String key = "";
 
@@ -52,8 +56,15 @@ final class WireValues {
 
     /** Reads a KeyValue and sets it. */
     void readInto(Attributes.Builder into) throws IOException {
+        sharedKeyBytes = 0;
+        sharedValueBytes = 0;
         Object value = keyValue(1);
         attributes.put(into, key, value);
+    }
+
+    /** What those strings of the last KeyValue would take that are held anyway; it was set by {@link #readInto}. */
+    int sharedBytes() {
+        return sharedKeyBytes + sharedValueBytes;
     }
 
     private @Nullable Object keyValue(int depth) throws IOException {
@@ -65,6 +76,7 @@ final class WireValues {
         for (int tag = in.tag(); tag != 0; tag = in.tag()) {
             if (tag == KEY) {
                 ownKey = in.shared();
+                sharedKeyBytes = depth == 1 ? sharedBytes(ownKey) : sharedKeyBytes;
             } else if (tag == VALUE) {
                 value = value(kindOfValue, value, depth, cutBefore);
                 kindOfValue = kind;
@@ -97,11 +109,18 @@ final class WireValues {
                 attributes.resetCut(cutBefore);
             }
             value = valueOf(tag, value, depth);
+            if (depth == 1) {
+                sharedValueBytes = value instanceof String text ? sharedBytes(text) : 0;
+            }
             kindSoFar = tag;
         }
         in.leave(limit);
         kind = kindSoFar;
         return value;
+    }
+
+    private int sharedBytes(String lastText) {
+        return in.isShared() ? (int) SpanBytes.ofString(lastText.length()) : 0;
     }
 
     private static boolean isValue(int tag) {
