@@ -3,7 +3,6 @@ package com.betrace.assembly;
 import com.betrace.model.CloseReason;
 import com.betrace.model.Span;
 import com.betrace.model.SpanBytes;
-import com.betrace.model.SpanId;
 import com.betrace.model.TraceId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,18 +43,17 @@ final class OpenTrace<C> {
 
     /** False where a span of this id is there already; the first one stays, and a different one damages the trace. */
     boolean add(Span span, long now) {
-        int place = index.find(span.spanId().value());
+        int place = index.find(span.spanIdValue());
         if (place != SpanIndex.ABSENT) {
             damaged |= !spans.get(place).equals(span);
             return false;
         }
-        index.put(span.spanId().value(), spans.size());
+        index.put(span.spanIdValue(), spans.size());
         spans.add(span);
-        SpanId parent = span.parentSpanId();
-        if (parent == null) {
-            rootSeen = true;
+        if (span.hasParent()) {
+            index.refer(span.parentSpanIdValue());
         } else {
-            index.refer(parent.value());
+            rootSeen = true;
         }
         damaged |= span.truncated();
         spanBytes.add(span);
@@ -128,8 +126,8 @@ final class OpenTrace<C> {
     }
 
     private int parentOf(int place) {
-        SpanId parent = spans.get(place).parentSpanId();
-        return parent == null ? SpanIndex.ABSENT : index.find(parent.value());
+        Span span = spans.get(place);
+        return span.hasParent() ? index.find(span.parentSpanIdValue()) : SpanIndex.ABSENT;
     }
 
     /** How much memory it would free, and how little it would be missed: large and old first. */

@@ -1,5 +1,7 @@
 package com.betrace.assembly;
 
+import com.betrace.model.Scatter;
+
 /**
  * The span ids of one trace: where each was stored, and which were named as parents but not seen. Open addressing on
  * primitive ids; an id is never zero, so zero marks a free slot.

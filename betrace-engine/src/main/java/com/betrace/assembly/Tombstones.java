@@ -1,5 +1,6 @@
 package com.betrace.assembly;
 
+import com.betrace.model.Scatter;
 import com.betrace.model.TraceId;
 
 /**

@@ -1,7 +1,6 @@
 package com.betrace.model;
 
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 public final class Span {
 
     private final TraceId traceId;
-    private final SpanId spanId;
-    private final @Nullable SpanId parentSpanId;
+    private final long spanId;
+    /** 0 for none. */
+    private final long parentSpanId;
+
     private final String name;
     private final SpanKind kind;
     private final StatusCode status;
@@ -32,8 +33,8 @@ public final class Span {
 
     private Span(Builder builder) {
         this.traceId = builder.traceId;
-        this.spanId = builder.spanId;
-        this.parentSpanId = builder.parentSpanId;
+        this.spanId = builder.spanId.value();
+        this.parentSpanId = builder.parentSpanId == null ? 0 : builder.parentSpanId.value();
         this.name = builder.name;
         this.kind = builder.kind;
         this.status = builder.status;
@@ -61,11 +62,25 @@ public final class Span {
     }
 
     public SpanId spanId() {
+        return new SpanId(spanId);
+    }
+
+    /** {@link SpanId#value} of its id, for those who look at many. */
+    public long spanIdValue() {
         return spanId;
     }
 
     /** Null for a span without a parent. */
     public @Nullable SpanId parentSpanId() {
+        return parentSpanId == 0 ? null : new SpanId(parentSpanId);
+    }
+
+    public boolean hasParent() {
+        return parentSpanId != 0;
+    }
+
+    /** {@link SpanId#value} of the parent's id, 0 without a parent. */
+    public long parentSpanIdValue() {
         return parentSpanId;
     }
 
@@ -147,9 +162,9 @@ public final class Span {
     @Override
     public boolean equals(Object other) {
         return other instanceof Span that
-                && spanId.equals(that.spanId)
+                && spanId == that.spanId
                 && traceId.equals(that.traceId)
-                && Objects.equals(parentSpanId, that.parentSpanId)
+                && parentSpanId == that.parentSpanId
                 && name.equals(that.name)
                 && kind == that.kind
                 && status == that.status
@@ -165,12 +180,12 @@ public final class Span {
 
     @Override
     public int hashCode() {
-        return 31 * traceId.hashCode() + spanId.hashCode();
+        return 31 * traceId.hashCode() + Long.hashCode(spanId);
     }
 
     @Override
     public String toString() {
-        return "Span[" + traceId + "/" + spanId + " " + service + " " + name + "]";
+        return "Span[" + traceId + "/" + spanId() + " " + service + " " + name + "]";
     }
 
     /** Collects a span; not thread-safe, one use. */

@@ -3,10 +3,8 @@ package com.betrace.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
@@ -21,10 +19,14 @@ public final class TraceTree {
     public static final int NONE = -1;
 
     private static final int[] NO_SPANS = {};
+    private static final Comparator<Span> IN_ORDER = (one, other) -> {
+        int byStart = Long.compare(one.startNanos(), other.startNanos());
+        return byStart != 0 ? byStart : Long.compareUnsigned(one.spanIdValue(), other.spanIdValue());
+    };
 
     private final Trace trace;
     private final List<Span> spans;
-    private final Map<SpanId, Integer> places;
+    private final SpanPlaces places;
     private final int[] parents;
     private final int[][] children;
     private final int[] depths;
@@ -40,14 +42,13 @@ public final class TraceTree {
 
     private TraceTree(Trace trace) {
         this.trace = trace;
-        this.spans = trace.spans().stream()
-                .sorted(Comparator.comparingLong(Span::startNanos).thenComparing(Span::spanId))
-                .toList();
+        Span[] inOrder = trace.spans().toArray(Span[]::new);
+        Arrays.sort(inOrder, IN_ORDER);
+        this.spans = List.of(inOrder);
         int size = spans.size();
-        this.places = new HashMap<>(size * 2);
-        for (int i = 0; i < size; i++) {
-            places.put(spans.get(i).spanId(), i);
-            names.add(spans.get(i).name());
+        this.places = new SpanPlaces(spans);
+        for (Span span : inOrder) {
+            names.add(span.name());
         }
         this.parents = parents();
         this.children = children();
@@ -58,8 +59,8 @@ public final class TraceTree {
         if (cyclic) {
             measureCycles();
         }
-        this.orphans = select(i -> spans.get(i).parentSpanId() != null && parents[i] == NONE);
-        int[] parentless = select(i -> spans.get(i).parentSpanId() == null);
+        this.orphans = select(i -> spans.get(i).hasParent() && parents[i] == NONE);
+        int[] parentless = select(i -> !spans.get(i).hasParent());
         this.roots = parentless.length > 0 ? parentless : select(this::isLocalRoot);
         this.root = parentless.length > 0 || roots.length == 1 ? roots[0] : NONE;
     }
@@ -92,7 +93,7 @@ public final class TraceTree {
 
     /** The number of the span with this id, or {@link #NONE}. */
     public int place(SpanId id) {
-        return places.getOrDefault(id, NONE);
+        return places.find(id.value());
     }
 
     /** {@link #NONE} for a span without a parent and for an orphan. */
@@ -117,7 +118,7 @@ public final class TraceTree {
 
     /** True where the span names a parent that was not seen. */
     public boolean isOrphan(int place) {
-        return parents[place] == NONE && spans.get(place).parentSpanId() != null;
+        return parents[place] == NONE && spans.get(place).hasParent();
     }
 
     /** An orphan that is an entry into a service: its caller may well not be traced by us. */
@@ -176,8 +177,7 @@ public final class TraceTree {
     private int[] parents() {
         int[] result = new int[spans.size()];
         for (int i = 0; i < result.length; i++) {
-            SpanId parent = spans.get(i).parentSpanId();
-            result[i] = parent == null ? NONE : place(parent);
+            result[i] = places.find(spans.get(i).parentSpanIdValue());
         }
         return result;
     }

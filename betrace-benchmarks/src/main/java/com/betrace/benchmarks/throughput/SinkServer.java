@@ -82,6 +82,7 @@ final class SinkServer {
     static List<String> command(Depth depth) {
         return List.of(
                 System.getProperty("java.home") + "/bin/java",
+                "-Dslf4j.internal.verbosity=ERROR",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "com.betrace.benchmarks.Main",

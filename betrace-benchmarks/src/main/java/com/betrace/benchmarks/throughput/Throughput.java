@@ -18,7 +18,10 @@ public final class Throughput {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
     private static final int THREADS = 4;
+
+    /** Given to the service, with the options of the launcher. */
     private static final int HEAP_MIB = 2048;
+
     private static final String INTERVAL = "interval";
 
     private final PrintStream out;
@@ -110,7 +113,7 @@ public final class Throughput {
     }
 
     private Figures service(Load load) throws IOException, InterruptedException {
-        Launch launch = setting.launch("throughput").withHeap(HEAP_MIB);
+        Launch launch = setting.launch("throughput").withHeap(HEAP_MIB).withJvmOption("-XX:MaxTenuringThreshold=0");
         for (String option : arguments.jvmOptions()) {
             launch = launch.withJvmOption(option);
         }

@@ -2,7 +2,6 @@ package com.betrace.service.journal.codec;
 
 import com.betrace.model.Attributes;
 import com.betrace.model.Bytes;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ final class AttributesEncoder {
     private static final int LONGEST_REPEATED = 64;
 
     private final ByteWriter out;
-    private final Map<String, Integer> names = new HashMap<>();
+    private final NameNumbers names = new NameNumbers();
 
     AttributesEncoder(ByteWriter out) {
         this.out = out;
@@ -21,8 +20,8 @@ final class AttributesEncoder {
 
     /** The number of a known name, or the next number and the name. */
     void writeName(String name) {
-        Integer known = names.putIfAbsent(name, names.size());
-        if (known != null) {
+        int known = names.find(name);
+        if (known >= 0) {
             out.writeVarint(known);
         } else {
             out.writeVarint(names.size() - 1);

@@ -51,9 +51,9 @@ final class SpanEncoder {
         writeResource(span.resource());
         writeScope(span.scope());
         out.writeByte(SpanFlags.of(span));
-        out.writeFixed(span.spanId().value());
-        if (span.parentSpanId() != null) {
-            out.writeFixed(span.parentSpanId().value());
+        out.writeFixed(span.spanIdValue());
+        if (span.hasParent()) {
+            out.writeFixed(span.parentSpanIdValue());
         }
         attributes.writeName(span.name());
         out.writeString(span.statusMessage());

@@ -18,7 +18,7 @@ final class SpanFlags {
     private SpanFlags() {}
 
     static int of(Span span) {
-        return (span.parentSpanId() == null ? 0 : PARENT)
+        return (span.hasParent() ? PARENT : 0)
                 | (span.endClamped() ? END_CLAMPED : 0)
                 | (span.truncated() ? TRUNCATED : 0)
                 | span.kind().ordinal() << KIND_SHIFT

@@ -1,16 +1,16 @@
-package com.betrace.assembly;
+package com.betrace.model;
 
 import java.util.SplittableRandom;
 
 /** Spreads ids over tables; seeded per process, so that a sender cannot choose ids that collide. */
-final class Scatter {
+public final class Scatter {
 
     private static final long SEED = new SplittableRandom().nextLong();
 
     private Scatter() {}
 
     /** The finalizer of MurmurHash3. */
-    static int hash(long id) {
+    public static int hash(long id) {
         long bits = id ^ SEED;
         bits = (bits ^ bits >>> 33) * 0xff51afd7ed558ccdL;
         bits = (bits ^ bits >>> 33) * 0xc4ceb9fe1a85ec53L;
