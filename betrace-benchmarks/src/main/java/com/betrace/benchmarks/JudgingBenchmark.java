@@ -48,7 +48,7 @@ public class JudgingBenchmark {
             new AssemblyLimits(20_000, 5_000_000, 2 * Workload.TRACES, Duration.ZERO);
     private static final long STEP_NANOS = 10_000;
 
-    @Param({"0", "10", "100"})
+    @Param({"0", "10", "100", "1000"})
     public int rules;
 
     @Param({"true", "false"})

@@ -35,7 +35,7 @@ public final class Workload {
     public static final long TRACE_ID_HIGH = 0x5eed_b7e1_5162_8aedL;
 
     /** All spans of all traces; {@code TRACES / 20} are missing. */
-    static final int SPANS = 9_950;
+    public static final int SPANS = 9_950;
 
     private static final int SPANS_PER_TRACE = 10;
     private static final int TRACES_AT_ONCE = 4;
@@ -174,6 +174,11 @@ public final class Workload {
             case 8 -> "count(s -> s['db.collection.name'] == \"secret-" + number + "\") > 3";
             default -> "spans(s -> s.kind == \"CLIENT\" && s['server.address'] == \"legacy-" + number + "\")";
         };
+    }
+
+    /** A rule of this expression, compiled or evaluated by JEXL's own interpreter. */
+    static CompiledRule rule(String expression, boolean interpreted) {
+        return compile(interpreted ? COMPILED.interpreting() : COMPILED, "rule", expression);
     }
 
     private static CompiledRule compile(JexlRuleCompiler compiler, String id, String expression) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Spans as OTLP in protobuf, by their resources. */
-final class OtlpEncoder {
+public final class OtlpEncoder {
 
     private static final InstrumentationScope SCOPE = InstrumentationScope.newBuilder()
             .setName("io.opentelemetry.benchmark")
@@ -25,7 +25,7 @@ final class OtlpEncoder {
 
     private OtlpEncoder() {}
 
-    static byte[] protobuf(List<Span> spans) {
+    public static byte[] protobuf(List<Span> spans) {
         ExportTraceServiceRequest.Builder request = ExportTraceServiceRequest.newBuilder();
         byResource(spans).forEach((resource, own) -> {
             ScopeSpans.Builder scope = ScopeSpans.newBuilder().setScope(SCOPE);

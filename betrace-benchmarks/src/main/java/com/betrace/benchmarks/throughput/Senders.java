@@ -44,7 +44,7 @@ final class Senders {
     private void run(List<Wave> waves, Supplier<Client> connections) {
         try (Client client = connections.get()) {
             long due = System.nanoTime();
-            for (int i = 0; !stopped; i++) {
+            for (int i = 0; i == 0 || !stopped; i++) {
                 Wave wave = waves.get(i % waves.size());
                 long number = numbers.incrementAndGet();
                 for (Wave.Stamped request : wave.requests()) {
@@ -92,7 +92,7 @@ final class Senders {
         return past;
     }
 
-    /** Ends the waves that were begun. */
+    /** Ends the waves that were begun, one of each thread at least. */
     void stop() throws InterruptedException, IOException {
         stopped = true;
         for (Thread thread : threads) {
