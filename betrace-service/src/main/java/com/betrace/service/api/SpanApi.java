@@ -38,7 +38,7 @@ public final class SpanApi {
                     ErrorCode.RESOURCE_EXHAUSTED,
                     "spans: has " + request.getSpansCount() + " spans, expected at most " + limit + " in a request");
         }
-        DecodedSpans batch = new DecodedSpans(request.getSerializedSize());
+        DecodedSpans batch = new DecodedSpans(request::getSerializedSize);
         new SpanReader(intake.limits()).readAll(request.getSpansList(), batch);
         return toMessage(intake.accept(batch));
     }

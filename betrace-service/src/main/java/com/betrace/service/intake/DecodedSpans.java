@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /** What one request decodes to: good spans, and why the others are bad. Not thread-safe, one per request. */
 public final class DecodedSpans {
@@ -16,11 +17,16 @@ public final class DecodedSpans {
     private final List<Span> spans = new ArrayList<>();
     private final List<RejectedSpan> rejections = new ArrayList<>();
     private final Map<DropReason, Integer> rejectedByReason = new EnumMap<>(DropReason.class);
-    private final long bytes;
+    private final LongSupplier bytes;
     private int rejected;
 
     /** @param bytes what the request took, inflated */
     public DecodedSpans(long bytes) {
+        this(() -> bytes);
+    }
+
+    /** The same where that is dear to tell: asked for only where the request is refused. */
+    public DecodedSpans(LongSupplier bytes) {
         this.bytes = bytes;
     }
 
@@ -43,7 +49,7 @@ public final class DecodedSpans {
     }
 
     long bytes() {
-        return bytes;
+        return bytes.getAsLong();
     }
 
     List<Span> spans() {

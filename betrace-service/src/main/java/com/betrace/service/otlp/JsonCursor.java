@@ -111,20 +111,12 @@ final class JsonCursor {
     }
 
     long int64() throws IOException {
-        BigInteger value = integer("an int64 as number or string");
-        if (value.bitLength() > Long.SIZE - 1) {
-            throw mistake("an int64");
-        }
-        return value.longValue();
+        return integer("an int64 as number or string", Long.MIN_VALUE, Long.SIZE - 1);
     }
 
     /** As the same 64 bits in a long. */
     long uint64() throws IOException {
-        BigInteger value = integer("an unsigned int64 as number or string");
-        if (value.signum() < 0 || value.bitLength() > Long.SIZE) {
-            throw mistake("an unsigned int64");
-        }
-        return value.longValue();
+        return integer("an unsigned int64 as number or string", 0, Long.SIZE);
     }
 
     double number() throws IOException {
@@ -166,21 +158,40 @@ final class JsonCursor {
         return true;
     }
 
-    private BigInteger integer(String expected) throws IOException {
+    /** Within the bounds, of which the upper is so many bits. */
+    private long integer(String expected, long least, int bits) throws IOException {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_NULL) {
-            return BigInteger.ZERO;
+            return 0;
         }
         boolean isInteger = token == JsonToken.VALUE_NUMBER_INT
                 || token == JsonToken.VALUE_STRING && parser.getTextLength() <= MAX_NUMBER;
+        if (!isInteger) {
+            throw mistake(expected);
+        }
+        String text = parser.getText();
         try {
-            if (isInteger) {
-                return new BigInteger(parser.getText());
+            long value = Long.parseLong(text);
+            if (value >= least) {
+                return value;
             }
+        } catch (NumberFormatException e) {
+            return large(text, expected, least, bits);
+        }
+        throw mistake(expected);
+    }
+
+    private long large(String text, String expected, long least, int bits) {
+        BigInteger value;
+        try {
+            value = new BigInteger(text);
         } catch (NumberFormatException e) {
             throw mistake(expected);
         }
-        throw mistake(expected);
+        if (value.compareTo(BigInteger.valueOf(least)) < 0 || value.bitLength() > bits) {
+            throw mistake(expected);
+        }
+        return value.longValue();
     }
 
     private double number(String text) {
