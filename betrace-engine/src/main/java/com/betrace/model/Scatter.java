@@ -16,4 +16,14 @@ public final class Scatter {
         bits = (bits ^ bits >>> 33) * 0xc4ceb9fe1a85ec53L;
         return (int) (bits ^ bits >>> 33);
     }
+
+    /** Where an id is in a table of ids, or the free slot that it belongs in. A power of two of slots, one of them free: 0. */
+    public static int slotOf(long id, long[] ids) {
+        int mask = ids.length - 1;
+        int slot = hash(id) & mask;
+        while (ids[slot] != 0 && ids[slot] != id) {
+            slot = slot + 1 & mask;
+        }
+        return slot;
+    }
 }

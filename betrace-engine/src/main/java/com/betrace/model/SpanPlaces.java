@@ -27,11 +27,6 @@ final class SpanPlaces {
     }
 
     private int slotOf(long id) {
-        int mask = ids.length - 1;
-        int slot = Scatter.hash(id) & mask;
-        while (ids[slot] != 0 && ids[slot] != id) {
-            slot = slot + 1 & mask;
-        }
-        return slot;
+        return Scatter.slotOf(id, ids);
     }
 }
