@@ -62,9 +62,8 @@ public final class InMemoryViolationStore implements ViolationStore {
     private StoredViolation decided(Violation violation) {
         Long seq = seqs.get(violation.id());
         if (seq == null) {
-            return flood.admits(violation)
-                    ? new StoredViolation(seqs.size() + 1L, violation, null, Change.OPENED)
-                    : new StoredViolation(0, violation, null, Change.SUPPRESSED);
+            Change change = flood.ask(violation);
+            return new StoredViolation(change == Change.OPENED ? seqs.size() + 1L : 0, violation, null, change);
         }
         Violation old = stored(seq);
         return old.saysTheSameAs(violation)
@@ -79,7 +78,7 @@ public final class InMemoryViolationStore implements ViolationStore {
     private void keep(StoredViolation result) {
         Violation violation = result.violation();
         groups.add(result);
-        if (result.change() != Change.SUPPRESSED) {
+        if (result.isKept()) {
             seqs.put(violation.id(), result.seq());
             bySeq.put(result.seq(), violation);
         }

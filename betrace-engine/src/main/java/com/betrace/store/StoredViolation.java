@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 public record StoredViolation(
         long seq, Violation violation, @Nullable Violation before, Change change) {
 
+    /** Whether there is a row of it. */
+    public boolean isKept() {
+        return seq > 0;
+    }
+
     /** Whether live streams have shown it until now. */
     public boolean wasEnforced() {
         return before != null && before.isEnforced();
@@ -41,6 +46,7 @@ public record StoredViolation(
         REVISED,
         /** It holds no longer; the violation is the one that says so. */
         RETRACTED,
+        /** It says nothing new; or it was suppressed before, and has no seq. */
         UNCHANGED,
         /** It is counted with its group and not kept, because too many came at once; it has no seq. */
         SUPPRESSED

@@ -16,7 +16,7 @@ public interface ViolationStore {
     /**
      * Applies updates one after the other, all or none, and returns what they did, in the order given. A violation of an unknown
      * id is OPENED with the next {@code seq}, and its group grows, in which one without a fingerprint has no part; where there
-     * are {@linkplain FloodGuard too many}, it is SUPPRESSED instead, not kept, and the suppressed of its group grow. Where a
+     * are {@linkplain FloodGuard too many}, it is SUPPRESSED instead, not kept, and the suppressed of its group grow, once. Where a
      * known id {@linkplain Violation#saysTheSameAs says something else} it is REVISED: it keeps its seq, found time and handling,
      * and its revision grows by one; anything else is UNCHANGED. A settlement RETRACTS what {@linkplain Settlement#retracts holds
      * no longer}, each with its own result, in order of seq. An id may occur more than once.

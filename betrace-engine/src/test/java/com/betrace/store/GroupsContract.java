@@ -124,19 +124,26 @@ public abstract class GroupsContract extends PagesContract {
                 ViolationBuilder.of(of(9_001, ONE))
                         .foundAt(TIME_ZERO.plusSeconds(60))
                         .build(),
-                of(1, ONE)));
+                of(1, ONE),
+                ViolationBuilder.of(flood.get(MOST_A_MINUTE))
+                        .foundAt(TIME_ZERO.plusSeconds(75))
+                        .build()));
 
         assertThat(results.subList(0, MOST_A_MINUTE))
                 .allSatisfy(result -> assertThat(result.change()).isEqualTo(Change.OPENED));
         assertThat(results.subList(MOST_A_MINUTE, flood.size()))
                 .allSatisfy(result -> assertThat(result)
                         .isEqualTo(new StoredViolation(0, result.violation(), null, Change.SUPPRESSED)));
-        assertThat(later).extracting(StoredViolation::change).containsExactly(Change.OPENED, Change.UNCHANGED);
+        assertThat(later)
+                .extracting(StoredViolation::change)
+                .containsExactly(Change.OPENED, Change.UNCHANGED, Change.UNCHANGED);
+        assertThat(later).extracting(StoredViolation::isKept).containsExactly(true, true, false);
         assertThat(later.get(0).seq()).isEqualTo(MOST_A_MINUTE + 1);
         assertThat(store().count(ViolationCriteria.ALL, Long.MAX_VALUE)).isEqualTo(MOST_A_MINUTE + 1);
         ViolationGroup group = groups(Order.NEWEST).get(0);
         assertThat(group.count()).isEqualTo(MOST_A_MINUTE + 6);
         assertThat(group.suppressed()).isEqualTo(5);
+        assertThat(group.lastSeen()).isEqualTo(TIME_ZERO.plusSeconds(60));
         assertThat(group.open()).isEqualTo(MOST_A_MINUTE + 1);
     }
 

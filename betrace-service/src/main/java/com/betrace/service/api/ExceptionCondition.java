@@ -61,7 +61,7 @@ final class ExceptionCondition {
             throw new RequestException(
                     ErrorCode.FAILED_PRECONDITION,
                     "violation '" + violation.id().hex() + "' names its span only in part, and trace "
-                            + violation.traceId() + " is no longer kept: write this exception by hand");
+                            + violation.traceId() + RuleChangeApi.NOT_KEPT + "; else write this exception by hand");
         }
         return name;
     }

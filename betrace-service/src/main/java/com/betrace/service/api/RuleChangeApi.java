@@ -30,6 +30,9 @@ public final class RuleChangeApi {
     /** What a test of a violation may expect. */
     private static final Verdict[] EXPECTED = {Verdict.VIOLATED, Verdict.SATISFIED};
 
+    static final String NOT_KEPT =
+            " is not among the traces that closed last: try again once it has closed, if it is still open";
+
     private final ViolationStore violations;
     private final RuleCatalog catalog;
     private final RecentTraces traces;
@@ -53,14 +56,13 @@ public final class RuleChangeApi {
                 .setReason(terms.reason())
                 .setExpires(terms.expires().toString())
                 .build();
-        RuleDocument document =
-                RuleDocuments.of(rule).toBuilder().addExceptions(exemption).build();
+        RuleDocument document = with(exemption, RuleDocuments.of(rule));
         RuleChangeDraft.Builder draft = draft(rule, violation, document)
                 .addRemarks("it takes out every offender of this rule for which " + exemption.getWhen()
                         + ": narrow it where that is too much");
         DraftedRule drafted = new DraftedRule(catalog, document, clocks);
         if (trace.isEmpty()) {
-            draft.addRemarks("it was not tried, because trace " + violation.traceId() + " is no longer kept"
+            draft.addRemarks("it was not tried, because trace " + violation.traceId() + NOT_KEPT
                     + (violation.offenderCount() > 1
                             ? ", and is for the first of " + violation.offenderCount() + " offenders only"
                             : ""));
@@ -68,6 +70,17 @@ public final class RuleChangeApi {
             draft.addRemarks("it is not enough: trace " + violation.traceId() + " violates the rule with it too");
         }
         return draft.build();
+    }
+
+    /** One with the same condition is renewed. */
+    private static RuleDocument with(Exemption exemption, RuleDocument rule) {
+        return rule.toBuilder()
+                .clearExceptions()
+                .addAllExceptions(rule.getExceptionsList().stream()
+                        .filter(other -> !other.getWhen().equals(exemption.getWhen()))
+                        .toList())
+                .addExceptions(exemption)
+                .build();
     }
 
     public RuleChangeDraft draftTest(DraftTestRequest request) {
@@ -93,9 +106,8 @@ public final class RuleChangeApi {
         Trace trace = traces.find(violation.traceId())
                 .orElseThrow(() -> new RequestException(
                         ErrorCode.FAILED_PRECONDITION,
-                        "trace " + violation.traceId() + " of violation '"
-                                + violation.id().hex()
-                                + "' is no longer kept, expected one of those that closed last"));
+                        "the trace of violation '" + violation.id().hex() + "', " + violation.traceId() + ","
+                                + NOT_KEPT));
         CompactWriter.Written written = CompactWriter.write(trace.spans());
         if (written.text().length() > MAX_TRACE) {
             throw new RequestException(

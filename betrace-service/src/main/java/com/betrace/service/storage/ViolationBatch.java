@@ -97,7 +97,7 @@ final class ViolationBatch {
     }
 
     private void note(StoredViolation result) {
-        if (result.change() == Change.SUPPRESSED) {
+        if (!result.isKept()) {
             return;
         }
         ViolationId id = result.violation().id();
@@ -112,9 +112,8 @@ final class ViolationBatch {
     private StoredViolation decided(Violation violation) {
         StoredViolation before = known.get(violation.id());
         if (before == null) {
-            return flood.admits(violation)
-                    ? new StoredViolation(seqs.next(), violation, null, Change.OPENED)
-                    : new StoredViolation(0, violation, null, Change.SUPPRESSED);
+            Change change = flood.ask(violation);
+            return new StoredViolation(change == Change.OPENED ? seqs.next() : 0, violation, null, change);
         }
         Violation old = before.violation();
         return old.saysTheSameAs(violation)

@@ -119,7 +119,8 @@ public final class ViolationWriter implements ViolationSink, Managed {
         abandoned.countDown();
         if (unwritten() > 0) {
             LOG.error(
-                    "{} violations could not be written before the stop; last error: {}",
+                    "{} violations could not be written before the stop; a start with the same journal finds them again,"
+                            + " without a journal they are lost; last error: {}",
                     unwritten(),
                     lastError == null ? "none, the store is slow" : lastError);
         }

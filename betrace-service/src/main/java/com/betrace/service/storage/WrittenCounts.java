@@ -32,8 +32,10 @@ final class WrittenCounts {
 
     private void add(StoredViolation stored) {
         Violation violation = stored.violation();
-        if (stored.change() == Change.SUPPRESSED) {
-            metrics.suppressed(violation.severity());
+        if (!stored.isKept()) {
+            if (stored.change() == Change.SUPPRESSED) {
+                metrics.suppressed(violation.severity());
+            }
         } else if (stored.wasEnforced() && !violation.isEnforced()) {
             retracted.incrementAndGet();
             metrics.retracted(violation.severity());

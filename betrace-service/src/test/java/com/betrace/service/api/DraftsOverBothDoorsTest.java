@@ -104,6 +104,10 @@ class DraftsOverBothDoorsTest {
         assertThat(rule.getExceptions(0).getExpires()).matches("\\d{4}-\\d\\d-\\d\\d");
         assertThat(draft.getRemarksList()).noneMatch(remark -> remark.contains("not enough"));
         apply(draft.getFile());
+        assertThat(exception("drafted", "still known").getFile().getRules(0).getExceptionsList())
+                .as("renewed")
+                .singleElement()
+                .satisfies(renewed -> assertThat(renewed.getReason()).isEqualTo("still known"));
         send(2, TRACE);
         send(3, TRACE.replace("charge", "refund"));
         await().until(() -> list("drafted").getTotalCount() == 2);
@@ -114,11 +118,15 @@ class DraftsOverBothDoorsTest {
 
     /** Drafted for the one violation of a rule. */
     private RuleChangeDraft exception(String rule) {
+        return exception(rule, "known");
+    }
+
+    private RuleChangeDraft exception(String rule, String reason) {
         await().until(() -> list(rule).getTotalCount() == 1);
         return doors.violations()
                 .draftException(DraftExceptionRequest.newBuilder()
                         .setId(list(rule).getViolations(0).getId())
-                        .setReason("known")
+                        .setReason(reason)
                         .build());
     }
 

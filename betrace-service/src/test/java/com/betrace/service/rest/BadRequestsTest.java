@@ -113,6 +113,7 @@ class BadRequestsTest {
         assertStatus(HTTP.send("POST", "/api/rules", VALID, "Content-Type", "*/*"), 415, "'*/*'");
         assertStatus(
                 HTTP.send("POST", "/api/rules", VALID), 415, "cannot read a body of content type (none), expected");
+        assertStatus(HTTP.send("POST", "/api/rules/a/enable", ""), 404, "'a'");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.AbstractStub;
 import io.grpc.stub.MetadataUtils;
 import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
@@ -94,16 +95,17 @@ public final class ServiceConnection implements AutoCloseable {
         try {
             return call.get();
         } catch (StatusRuntimeException e) {
-            throw new CommandException(ExitCode.SERVICE, explain(e.getStatus()));
+            throw new CommandException(ExitCode.SERVICE, explain(e));
         }
     }
 
-    String explain(Status status) {
+    String explain(StatusRuntimeException refusal) {
+        Status status = refusal.getStatus();
         String description = status.getDescription() == null ? "" : status.getDescription();
         return switch (status.getCode()) {
             case UNAVAILABLE ->
-                isAnswer(description)
-                        ? "the service at " + server + " is busy: " + description
+                isAnswer(refusal)
+                        ? "the service at " + server + " cannot do this now: " + description
                         : "no service answers at " + server
                                 + ". Start one by ./betrace server, or name another by --server HOST:PORT";
             case DEADLINE_EXCEEDED -> "the service at " + server + " did not answer within " + DEADLINE_SECONDS + " s";
@@ -114,9 +116,9 @@ public final class ServiceConnection implements AutoCloseable {
         };
     }
 
-    /** The service says in words what it is short of; a transport says "io exception" and the like. */
-    private static boolean isAnswer(String description) {
-        return description.contains("try again");
+    /** A service that answers sends details of its error; a transport has none. */
+    private static boolean isAnswer(StatusRuntimeException refusal) {
+        return StatusProto.fromThrowable(refusal).getDetailsCount() > 0;
     }
 
     @Override

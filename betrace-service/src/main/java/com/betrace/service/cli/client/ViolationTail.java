@@ -47,7 +47,7 @@ final class ViolationTail {
             try {
                 heard = read(service.endlessViolations().watchViolations(request));
             } catch (StatusRuntimeException e) {
-                explainOrThrow(e.getStatus());
+                explainOrThrow(e);
             }
             pause = heard ? 1 : Math.min(2 * pause, LONGEST_PAUSE_SECONDS);
             if (left > 0) {
@@ -68,12 +68,12 @@ final class ViolationTail {
     }
 
     /** Only a service that answered before is waited for. */
-    private void explainOrThrow(Status status) throws CommandException {
+    private void explainOrThrow(StatusRuntimeException refusal) throws CommandException {
         if (Thread.currentThread().isInterrupted()) {
             return;
         }
-        if (!wasConnected || !PASSING.contains(status.getCode())) {
-            throw new CommandException(ExitCode.SERVICE, service.explain(status));
+        if (!wasConnected || !PASSING.contains(refusal.getStatus().getCode())) {
+            throw new CommandException(ExitCode.SERVICE, service.explain(refusal));
         }
         terminal.err()
                 .line(

@@ -18,7 +18,7 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/** Reads request bodies into messages. A body that does not say it is JSON, YAML or protobuf is refused. */
+/** Reads request bodies into messages. A body that does not say it is JSON, YAML or protobuf is refused, unless it is empty. */
 @Provider
 @Consumes(MediaType.WILDCARD)
 public final class MessageReader implements MessageBodyReader<Message> {
@@ -47,7 +47,7 @@ public final class MessageReader implements MessageBodyReader<Message> {
             yaml.read(body, message);
         } else if (mediaType.isCompatible(MediaType.APPLICATION_JSON_TYPE) && !mediaType.isWildcardSubtype()) {
             json.read(body, message);
-        } else {
+        } else if (body.read() >= 0) {
             throw new NotSupportedException("unsupported content type");
         }
         return message.build();

@@ -2,6 +2,7 @@ package com.betrace.service.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.betrace.service.api.ErrorStatus;
 import com.betrace.service.cli.CommandRun;
 import com.betrace.service.cli.ExitCode;
 import com.betrace.v1.Violation;
@@ -10,9 +11,11 @@ import com.betrace.v1.WatchGap;
 import com.betrace.v1.WatchHeartbeat;
 import com.betrace.v1.WatchViolationsRequest;
 import com.betrace.v1.WatchViolationsResponse;
+import com.google.rpc.Code;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.util.Map;
@@ -30,6 +33,11 @@ class ViolationTailTest {
 
         @Override
         public void watchViolations(WatchViolationsRequest request, StreamObserver<WatchViolationsResponse> responses) {
+            if (request.getRuleId().equals("away")) {
+                responses.onError(StatusProto.toStatusRuntimeException(
+                        ErrorStatus.of(Code.UNAVAILABLE, "the database does not answer")));
+                return;
+            }
             if (request.getSeverity().equals("WRONG")) {
                 responses.onError(Status.INVALID_ARGUMENT
                         .withDescription("severity: 'WRONG' is not a severity")
@@ -103,6 +111,14 @@ class ViolationTailTest {
                 .singleElement()
                 .asString()
                 .startsWith("{\"opened\":{");
+    }
+
+    @Test
+    void serviceThatCannot_isNotSaidToBeDown() {
+        CommandRun run = tail("--rule", "away");
+
+        assertThat(run.exit()).isEqualTo(ExitCode.SERVICE);
+        assertThat(run.err()).contains("cannot do this now: the database does not answer");
     }
 
     @Test
