@@ -30,7 +30,17 @@ final class LoadRun {
         this.load = load;
     }
 
+    /** What is done while senders send. */
+    interface Measurement<T> {
+        T of(Senders senders, ServiceProcess service, ServiceApi api) throws IOException, InterruptedException;
+    }
+
     Figures run() throws IOException, InterruptedException {
+        return run(
+                (senders, service, api) -> new Meter(senders, service.pid()).measure(load.warmUp(), load.measured()));
+    }
+
+    <T> T run(Measurement<T> measurement) throws IOException, InterruptedException {
         writeRules();
         try (ServiceProcess service = ServiceProcess.start(launch)) {
             Endpoints endpoints = service.awaitReady();
@@ -38,9 +48,9 @@ final class LoadRun {
             Senders senders = new Senders(new AtomicLong(), load.spansPerSecond() / load.threads());
             senders.start(
                     load.threads(), load.transport(), () -> load.transport().connect(endpoints, client));
-            Figures figures;
+            T measured;
             try {
-                figures = new Meter(senders, service.pid()).measure(load.warmUp(), load.measured());
+                measured = measurement.of(senders, service, api);
             } finally {
                 senders.stop();
             }
@@ -48,7 +58,7 @@ final class LoadRun {
             requireAll(api, senders);
             service.terminate(); // So that what --jvm asked for is written.
             service.awaitExit(QUIET);
-            return figures;
+            return measured;
         }
     }
 

@@ -55,7 +55,12 @@ public final class Throughput {
         }
         Path root = Path.of(System.getProperty("betrace.root", "")).toAbsolutePath();
         try {
-            new Throughput(System.out, new Setting(root, 0), parsed).all();
+            Throughput throughput = new Throughput(System.out, new Setting(root, 0), parsed);
+            Duration soak = parsed.soak();
+            if (soak != null) {
+                return throughput.soak(soak) ? 0 : FAILED;
+            }
+            throughput.all();
             return 0;
         } catch (IOException e) {
             System.err.println("betrace bench: " + e);
@@ -82,6 +87,15 @@ public final class Throughput {
                 print(step.getKey(), measured);
             }
         }
+        if (OpenTraces.TITLE.contains(arguments.only())) {
+            out.println("\n" + new OpenTraces(launch()).run());
+        }
+    }
+
+    /** Returns whether nothing grew. */
+    private boolean soak(Duration duration) throws IOException, InterruptedException {
+        Figures full = service(base);
+        return new Soak(out, launch(), base.atRate(full.spansPerSecond() / 2), duration).run();
     }
 
     private Map<String, Step> steps() {
@@ -113,11 +127,16 @@ public final class Throughput {
     }
 
     private Figures service(Load load) throws IOException, InterruptedException {
+        return new LoadRun(launch(), load).run();
+    }
+
+    /** As the launcher starts it. */
+    private Launch launch() throws IOException {
         Launch launch = setting.launch("throughput").withHeap(HEAP_MIB).withJvmOption("-XX:MaxTenuringThreshold=0");
         for (String option : arguments.jvmOptions()) {
             launch = launch.withJvmOption(option);
         }
-        return new LoadRun(launch, load).run();
+        return launch;
     }
 
     private static String title(Load load) {
