@@ -83,6 +83,13 @@ class ArchitectureTest {
             .because("a rule is judged in one way, whichever compiler made it");
 
     @ArchTest
+    static final ArchRule compiledRules_evaluateNoNode = noClasses()
+            .that(describe("are not of the interpreter", ArchitectureTest::isNotOfTheInterpreter))
+            .should()
+            .accessTargetWhere(target(describe("evaluates a node", ArchitectureTest::evaluatesNodes)))
+            .because("only Program hands a rule to the interpreter, and only one that has no code");
+
+    @ArchTest
     static final ArchRule clocks_arePassedIn = noClasses()
             .should()
             .accessTargetWhere(target(describe("reads the system's clock", ArchitectureTest::readsClock)))
@@ -107,6 +114,19 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule violationStores_areTestedByTheContract =
             classes().that().implement(ViolationStore.class).should(haveATestThatExtends(ViolationStoreContract.class));
+
+    private static boolean isNotOfTheInterpreter(JavaClass user) {
+        return !Set.of("RuleInterpreter", "RuleEngine", "RuleLambda", "Program").contains(user.getSimpleName());
+    }
+
+    private static boolean evaluatesNodes(AccessTarget used) {
+        String owner = used.getOwner().getSimpleName();
+        return used.getName().equals("jjtAccept")
+                || owner.equals("RuleEngine")
+                        && Set.of("run", "call", "createInterpreter").contains(used.getName())
+                || used.getOwner().getPackageName().equals("org.apache.commons.jexl3.internal")
+                        && Set.of("execute", "interpret").contains(used.getName());
+    }
 
     private static ArchCondition<JavaClass> useOnlyAllowedPackages() {
         return new ArchCondition<>("use only the packages they may") {

@@ -29,9 +29,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Compiled rules find what JEXL's interpreter finds: the same verdicts, offenders, explanations, mismatches and steps. */
 class CompiledRulesTest {
 
-    private static final int MESSY_RULES = 20_000;
+    private static final int MESSY_RULES = Integer.getInteger("betrace.differential.rules", 20_000);
+    private static final int MESSY_TRACE_RULES = MESSY_RULES / 4;
+    private static final long SEED = Long.getLong("betrace.differential.seed", 20_271_121);
     private static final int SPANS = 8;
-    private static final int MESSY_TRACE_RULES = 5_000;
     private static final int TRACES = 6;
 
     private static final JexlRuleCompiler COMPILED =
@@ -125,11 +126,11 @@ class CompiledRulesTest {
     /** With values that are of the wrong type, at the edge of their type, or missing. */
     @Test
     void messyRulesOnMessySpans_findAsInterpreted() {
-        Random random = new Random(20_271_121);
+        Random random = new Random(SEED);
         MessyRules messy = new MessyRules(random);
         int judged = 0;
-        int violated = 0;
-        int unnamed = 0;
+        long violated = 0;
+        long unnamed = 0;
         while (judged < MESSY_RULES) {
             String expression = judged % 4 == 0 ? messy.trigger(3) : messy.condition(3);
             RuleCompilation compilation = COMPILED.compile(
@@ -151,19 +152,19 @@ class CompiledRulesTest {
                 unnamed += both.isNamedFor(span) ? 0 : 1;
             }
         }
-        assertThat(unnamed).isGreaterThan(judged * SPANS / 50);
-        assertThat(violated).isBetween(judged * SPANS / 10, judged * SPANS * 9 / 10);
+        assertThat(unnamed).isGreaterThan(judged * SPANS / 50L);
+        assertThat(violated).isBetween(judged * SPANS / 10L, judged * SPANS * 9L / 10);
     }
 
     /** Most of which a filter knows without evaluation. */
     @Test
     void messyTraceRules_findAsInterpreted() {
-        Random random = new Random(20_261_123);
+        Random random = new Random(SEED + 1);
         MessyRules messy = new MessyRules(random);
         int judged = 0;
-        int filtered = 0;
-        int unnamed = 0;
-        int violated = 0;
+        long filtered = 0;
+        long unnamed = 0;
+        long violated = 0;
         while (judged < MESSY_TRACE_RULES) {
             RuleDefinition definition = RuleDefinition.builder("r", messy.traceRule())
                     .params(Rules.PARAMS)
@@ -184,9 +185,9 @@ class CompiledRulesTest {
                 violated += both.compiled().judge(tree).get(0).evidence() == null ? 0 : 1;
             }
         }
-        assertThat(violated).isGreaterThan(judged * TRACES / 10);
-        assertThat(filtered).isGreaterThan(judged * TRACES / 10);
-        assertThat(unnamed).isGreaterThan(judged * TRACES / 50);
+        assertThat(violated).isGreaterThan(judged * TRACES / 10L);
+        assertThat(filtered).isGreaterThan(judged * TRACES / 10L);
+        assertThat(unnamed).isGreaterThan(judged * TRACES / 50L);
     }
 
     /** Of up to four spans; the first, which is the root, may be missing. */
