@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +61,11 @@ public final class Throughput {
             if (soak != null) {
                 return throughput.soak(soak) ? 0 : FAILED;
             }
+            if (throughput.titles().stream().noneMatch(throughput::isChosen)) {
+                System.err.println("betrace bench: no figure has '" + parsed.only()
+                        + "' in its title, expected a part of one of:\n  " + String.join("\n  ", throughput.titles()));
+                return MISUSED;
+            }
             throughput.all();
             return 0;
         } catch (IOException e) {
@@ -74,21 +80,37 @@ public final class Throughput {
     }
 
     private void all() throws IOException, InterruptedException {
+        Map<String, Step> chosen = steps();
+        chosen.keySet().removeIf(title -> !isChosen(title));
+        if (!chosen.isEmpty()) {
+            table(chosen);
+        }
+        if (isChosen(OpenTraces.TITLE)) {
+            out.println("\n" + new OpenTraces(launch()).run());
+        }
+    }
+
+    private List<String> titles() {
+        List<String> titles = new ArrayList<>(steps().keySet());
+        titles.add(OpenTraces.TITLE);
+        return titles;
+    }
+
+    private boolean isChosen(String title) {
+        return title.contains(arguments.only());
+    }
+
+    private void table(Map<String, Step> chosen) throws IOException, InterruptedException {
         out.println(
                 LocalDate.now() + ", " + Runtime.getRuntime().availableProcessors() + " processors shared by service"
                         + " and senders, Java " + System.getProperty("java.version") + ", " + bytesPerSpan()
                         + " bytes a span\n");
         out.println("| load | spans/s | CPU of the service | acknowledged after (median, p99) | memory | refused |");
         out.println("|---|---|---|---|---|---|");
-        for (Map.Entry<String, Step> step : steps().entrySet()) {
-            if (step.getKey().contains(arguments.only())) {
-                Figures measured = step.getValue().run();
-                figures.put(step.getKey(), measured);
-                print(step.getKey(), measured);
-            }
-        }
-        if (OpenTraces.TITLE.contains(arguments.only())) {
-            out.println("\n" + new OpenTraces(launch()).run());
+        for (Map.Entry<String, Step> step : chosen.entrySet()) {
+            Figures measured = step.getValue().run();
+            figures.put(step.getKey(), measured);
+            print(step.getKey(), measured);
         }
     }
 
@@ -118,10 +140,11 @@ public final class Throughput {
         return steps;
     }
 
-    private double half(String first) {
+    /** Half of the full speed, which is measured for it where it was not asked for. */
+    private double half(String first) throws IOException, InterruptedException {
         Figures full = figures.get(first);
         if (full == null) {
-            throw new IllegalStateException("half of '" + first + "', which was not measured");
+            full = service(base);
         }
         return full.spansPerSecond() / 2;
     }
